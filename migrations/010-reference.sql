@@ -126,6 +126,7 @@ CREATE TABLE calendar_year (
     year         int PRIMARY KEY CONSTRAINT calendar_year_range CHECK (year BETWEEN 2008 AND 2100),
     source       text NOT NULL CONSTRAINT calendar_year_source CHECK (length(source) BETWEEN 4 AND 200),
     published_on date NOT NULL,
+    version      int NOT NULL DEFAULT 1,
     CONSTRAINT calendar_year_published CHECK (extract(year FROM published_on) BETWEEN year - 1 AND year)
 );
 COMMENT ON TABLE calendar_year IS 'Years whose schedule of holidays and make-up workdays (调休) the State Council has published and somebody has entered. A year that is absent here is unknown, not free of holidays.';
