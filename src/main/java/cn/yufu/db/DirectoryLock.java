@@ -54,6 +54,7 @@ final class DirectoryLock implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!channel.isOpen()) return; // the directory may be another's by now
         try {
             channel.close();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package cn.yufu.db;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -44,6 +45,7 @@ final class PostgresBinaries {
             Path partial = place.resolve("pgsql-" + VERSION + ".partial");
             deleteTree(partial);
             unpack(partial);
+            force(partial);
             Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
         }
     }
@@ -56,6 +58,20 @@ final class PostgresBinaries {
                         + " is not in it; build with -Dpostgres.binaries.platform=… or set YUFU_DATABASE_URL");
             var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)));
             for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) unpack(entry, tar, into);
+        }
+    }
+
+    /** To the disk: a power cut after the renaming would leave whole-looking, empty files. */
+    private static void force(Path root) throws IOException {
+        List<Path> files;
+        try (var paths = Files.walk(root)) {
+            files = paths.filter(path -> Files.isRegularFile(path, NOFOLLOW_LINKS))
+                    .toList();
+        }
+        for (Path file : files) {
+            try (var channel = FileChannel.open(file, WRITE)) {
+                channel.force(true);
+            }
         }
     }
 
