@@ -1,0 +1,57 @@
+package cn.yufu;
+
+import cn.yufu.db.Db;
+import cn.yufu.event.Sealer;
+import cn.yufu.event.Tail;
+import cn.yufu.http.Access;
+import cn.yufu.http.Api;
+import cn.yufu.http.Routes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The object graph on one screen. Everything is built here with {@code new}; links between features are made here. */
+final class App {
+    final Config config;
+    final Vertx vertx;
+    final Db db;
+    final Access access;
+    final Tail tail;
+    private final Background sealing;
+    private final List<Background> background;
+    private final List<Routes> routes;
+
+    App(Vertx vertx, Config config, String databaseUrl) {
+        this.vertx = vertx;
+        this.config = config;
+        this.db = new Db(vertx, databaseUrl);
+        this.access = new Access(vertx, config.tokenKeys(), session -> Future.succeededFuture(Optional.empty()));
+        this.tail = new Tail(vertx, db);
+        var sealer = new Sealer(db);
+        this.sealing = new Background("seal", Duration.ofSeconds(1), () -> sealer.seal().await());
+        this.background = List.of(sealing);
+        this.routes = List.of();
+    }
+
+    /** Mounts the features of the program. */
+    void mount(Api api) {
+        for (var feature : routes) feature.mount(api);
+    }
+
+    /** Called after every write on this node, so that its events are sealed and told at once. */
+    void wrote() {
+        sealing.wake();
+    }
+
+    Future<Void> start() {
+        return tail.start()
+                .compose(started -> Future.all(background.stream().map(work -> work.deploy(vertx)).toList()))
+                .mapEmpty();
+    }
+
+    Future<Void> stop() {
+        return tail.stop().transform(stopped -> db.close());
+    }
+}

@@ -1,0 +1,169 @@
+package cn.yufu.http;
+
+import cn.yufu.db.Db;
+import cn.yufu.db.Sql;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where features mount their operations. It finds the caller, checks the role, reads the body within its limit, makes
+ * POST repeatable, and sends the answer; handlers only parse, call and shape. It also lists what was mounted, which
+ * the contract and the authorisation matrix are tested against.
+ */
+public final class Api {
+    /** Enough for every JSON body of ours; files have their own limit. */
+    private static final int JSON_LIMIT = 64 * 1024;
+
+    private static final long REQUEST_TIMEOUT_MS = 15_000;
+    private static final UUID VISITOR = new UUID(0, 0);
+
+    private final Router router;
+    private final Access access;
+    private final Db db;
+    private final Idempotency idempotency;
+    private final Runnable wrote;
+    private final List<Operation> operations = new ArrayList<>();
+
+    /** @param path as in openapi.yaml, without the /api prefix, for example {@code /orders/{id}/approval} */
+    public record Operation(String method, String path, Who who) {}
+
+    /** Reads: no body, no effect. */
+    @FunctionalInterface
+    public interface Read {
+        Future<Answer> answer(Request request);
+    }
+
+    /** Writes through {@code sql}, which is one transaction when the request carries an Idempotency-Key. */
+    @FunctionalInterface
+    public interface Write {
+        Future<Answer> answer(Request request, Sql sql);
+    }
+
+    /** Answers by itself: event streams, files. */
+    @FunctionalInterface
+    public interface Raw {
+        void answer(Request request);
+    }
+
+    /** @param wrote told after each successful write, to wake what waits for events on this node */
+    public Api(Router router, Access access, Db db, Runnable wrote) {
+        this.router = router;
+        this.access = access;
+        this.db = db;
+        this.idempotency = new Idempotency(db);
+        this.wrote = wrote;
+    }
+
+    public List<Operation> operations() {
+        return List.copyOf(operations);
+    }
+
+    public void get(String path, Who who, Read read) {
+        route(HttpMethod.GET, path, who, 0).handler(context -> handle(context, who, read::answer));
+    }
+
+    public void post(String path, Who who, Write write) {
+        post(path, who, JSON_LIMIT, write);
+    }
+
+    /** @param limit bytes of body, for uploads */
+    public void post(String path, Who who, int limit, Write write) {
+        route(HttpMethod.POST, path, who, limit).handler(context -> handle(context, who, r -> repeatable(r, write)));
+    }
+
+    public void patch(String path, Who who, Write write) {
+        route(HttpMethod.PATCH, path, who, JSON_LIMIT).handler(context -> handle(context, who, r -> once(r, write)));
+    }
+
+    public void delete(String path, Who who, Write write) {
+        route(HttpMethod.DELETE, path, who, JSON_LIMIT).handler(context -> handle(context, who, r -> once(r, write)));
+    }
+
+    /** A GET that answers by itself; a failure before its first byte is still a problem. */
+    public void raw(String path, Who who, Raw raw) {
+        operations.add(new Operation("GET", path, who));
+        router.get(vertxPath(path)).handler(context -> admit(context, who)
+                .onSuccess(request -> {
+                    try {
+                        raw.answer(request);
+                    } catch (RuntimeException e) {
+                        Problem.send(context, e);
+                    }
+                })
+                .onFailure(cause -> Problem.send(context, cause)));
+    }
+
+    private Route route(HttpMethod method, String path, Who who, int limit) {
+        operations.add(new Operation(method.name(), path, who));
+        var route = router.route(method, vertxPath(path)).handler(TimeoutHandler.create(REQUEST_TIMEOUT_MS, 503));
+        return limit == 0
+                ? route
+                : route.handler(BodyHandler.create(false).setBodyLimit(limit).setHandleFileUploads(false));
+    }
+
+    private static String vertxPath(String path) {
+        return "/api" + path.replaceAll("\\{(\\w+)}", ":$1");
+    }
+
+    private void handle(RoutingContext context, Who who, Read read) {
+        admit(context, who)
+                .compose(read::answer)
+                .onSuccess(answer -> send(context, answer))
+                .onFailure(cause -> Problem.send(context, cause));
+    }
+
+    private Future<Request> admit(RoutingContext context, Who who) {
+        return access.caller(context.request().getHeader(HttpHeaders.AUTHORIZATION)).map(caller -> {
+            check(who, caller);
+            return new Request(context, caller);
+        });
+    }
+
+    private static void check(Who who, @Nullable Caller caller) {
+        if (caller == null) {
+            if (!who.visitors()) throw Failure.unauthenticated();
+        } else if (!who.roles().contains(caller.role())) {
+            throw Failure.forbidden();
+        }
+    }
+
+    private Future<Answer> repeatable(Request request, Write write) {
+        var key = request.header("Idempotency-Key");
+        if (key == null) return once(request, write);
+        var caller = request.callerOrNull();
+        var principal = caller == null ? VISITOR : caller.accountId();
+        var http = request.context().request();
+        var hash = Idempotency.hash(http.method().name(), http.uri(), request.raw());
+        return idempotency.once(principal, key, hash, sql -> write.answer(request, sql)).onSuccess(done -> wrote.run());
+    }
+
+    private Future<Answer> once(Request request, Write write) {
+        return write.answer(request, db.write()).onSuccess(done -> wrote.run());
+    }
+
+    private static void send(RoutingContext context, Answer answer) {
+        var response = context.response();
+        if (response.ended() || response.closed()) return;
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        if (!response.headers().contains(HttpHeaders.CACHE_CONTROL))
+            response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (answer.body() == null) {
+            response.end();
+            return;
+        }
+        if (!response.headers().contains(HttpHeaders.CONTENT_TYPE))
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+        response.end(answer.bytes());
+    }
+}

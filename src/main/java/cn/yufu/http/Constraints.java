@@ -1,0 +1,69 @@
+package cn.yufu.http;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What the database refused, by the name of the constraint that refused it, as an answer to the client. */
+public final class Constraints {
+    private static final long RETRY_SECONDS = 2;
+
+    private static final Map<String, Failure> BY_NAME = Map.ofEntries(
+            Map.entry("organisation_credit_code_unique", Failure.invalid("/creditCode", "taken")),
+            Map.entry("account_username_unique", Failure.invalid("/username", "taken")),
+            Map.entry("organisation_division_code_fkey", Failure.invalid("/divisionCode", "no-such")),
+            Map.entry("organisation_industry_code_fkey", Failure.invalid("/industryCode", "no-such")),
+            Map.entry("account_division_code_fkey", Failure.invalid("/divisionCode", "no-such")),
+            Map.entry("listing_version_category_code_fkey", Failure.invalid("/category", "no-such")),
+            Map.entry("listing_version_four_eyes", Failure.conflict("four-eyes", Map.of())),
+            Map.entry("order_four_eyes", Failure.conflict("four-eyes", Map.of())),
+            Map.entry("order_payer_not_approver", Failure.conflict("four-eyes", Map.of())),
+            Map.entry("budget_never_overspent", Failure.conflict("budget-exhausted", Map.of())),
+            Map.entry("budget_name_unique", Failure.invalid("/name", "taken")));
+
+    private Constraints() {}
+
+    /** The failure that an exception of the database or the pool means, or null when it is a defect of ours. */
+    public static @Nullable Failure failure(Throwable cause) {
+        return switch (cause) {
+            case PgException e -> ofDatabase(e);
+            case ClosedConnectionException e -> unavailable();
+            case TimeoutException e -> unavailable();
+            case IOException e -> unavailable();
+            case VertxException e when ofPool(e) -> unavailable();
+            default -> null;
+        };
+    }
+
+    private static @Nullable Failure ofDatabase(PgException e) {
+        var state = e.getSqlState() == null ? "" : e.getSqlState();
+        var named = e.getConstraint() == null ? null : BY_NAME.get(e.getConstraint());
+        if (named != null) return named;
+        return switch (state) {
+            case "23505" -> Failure.conflict("duplicate", Map.of());
+            case "22021", "22P05" -> Failure.malformed("characters");
+            // lock not available, deadlock, serialisation: the same request may succeed in a moment
+            case "55P03", "40P01", "40001" -> Failure.tryLater(409, "in-progress", 1);
+            case "57014", "25P03", "25P04" -> unavailable();
+            default -> state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") ? unavailable() : null;
+        };
+    }
+
+    /** The pool and the driver report a full queue, a time-out and a lost connection as plain VertxExceptions. */
+    private static boolean ofPool(VertxException e) {
+        var message = String.valueOf(e.getMessage());
+        return message.contains("wait queue")
+                || message.contains("Timeout")
+                || message.contains("connection")
+                || message.contains("Connection")
+                || message.contains("Pool closed");
+    }
+
+    private static Failure unavailable() {
+        return Failure.tryLater(503, "unavailable", RETRY_SECONDS);
+    }
+}
