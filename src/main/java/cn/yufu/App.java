@@ -30,7 +30,8 @@ final class App {
         this.access = new Access(vertx, config.tokenKeys(), session -> Future.succeededFuture(Optional.empty()));
         this.tail = new Tail(vertx, db);
         var sealer = new Sealer(db);
-        this.sealing = new Background("seal", Duration.ofSeconds(1), () -> sealer.seal().await());
+        this.sealing = new Background(
+                "seal", Duration.ofSeconds(1), () -> sealer.seal().await());
         this.background = List.of(sealing);
         this.routes = List.of();
     }
@@ -47,7 +48,8 @@ final class App {
 
     Future<Void> start() {
         return tail.start()
-                .compose(started -> Future.all(background.stream().map(work -> work.deploy(vertx)).toList()))
+                .compose(started -> Future.all(
+                        background.stream().map(work -> work.deploy(vertx)).toList()))
                 .mapEmpty();
     }
 

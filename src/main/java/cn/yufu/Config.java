@@ -23,7 +23,13 @@ record Config(
         Site site) {
 
     /** How mail leaves; in sample mode without a host, the built-in mailbox takes it. */
-    record Smtp(@Nullable String host, int port, @Nullable String user, @Nullable String password, boolean tls, String from) {}
+    record Smtp(
+            @Nullable String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password,
+            boolean tls,
+            String from) {}
 
     /** What the pages say about who runs the site. */
     record Site(String owner, String hotline, String icp, String police, String identity) {}
@@ -37,28 +43,28 @@ record Config(
         }
     }
 
-    static final String HELP =
-            """
-            Settings (environment):
-              YUFU_MODE             sample (default) or production
-              YUFU_PORT             port of the pages and the API, default 8080
-              YUFU_MANAGEMENT_PORT  port of /health and /metrics, default 8081
-              YUFU_DATA             folder of the embedded database, default data
-              YUFU_DATABASE_URL     postgresql://user:password@host:port/name instead of the embedded one (PostgreSQL 15 or newer)
-              YUFU_PUBLIC_URL       address that links in mails begin with, default http://localhost:<port>; https in production
-              YUFU_TOKEN_KEYS       id:secret[,id:secret…], secrets of 32 characters or more; the first signs, all verify; required in production
-              YUFU_SMTP_HOST        mail server; required in production; sample mode has a built-in mailbox at /dev/mailbox
-              YUFU_SMTP_PORT        default 25, or 465 with YUFU_SMTP_TLS=true
-              YUFU_SMTP_USER        YUFU_SMTP_PASSWORD  credentials, if the mail server asks for them
-              YUFU_SMTP_TLS         true: TLS from the first byte; default false (STARTTLS when offered)
-              YUFU_SMTP_FROM        sender, default 渝服 <no-reply@localhost>; required in production
-              YUFU_TRUST_PROXY      true: take the client's address from X-Forwarded-For (only behind a proxy that sets it)
-              YUFU_SITE_OWNER       主办单位   YUFU_SITE_HOTLINE 服务热线   YUFU_SITE_ICP   YUFU_SITE_POLICE   YUFU_SITE_ID   filing numbers
-            """;
+    static final String HELP = """
+        Settings (environment):
+          YUFU_MODE             sample (default) or production
+          YUFU_PORT             port of the pages and the API, default 8080
+          YUFU_MANAGEMENT_PORT  port of /health and /metrics, default 8081
+          YUFU_DATA             folder of the embedded database, default data
+          YUFU_DATABASE_URL     postgresql://user:password@host:port/name instead of the embedded one (PostgreSQL 15 or newer)
+          YUFU_PUBLIC_URL       address that links in mails begin with, default http://localhost:<port>; https in production
+          YUFU_TOKEN_KEYS       id:secret[,id:secret…], secrets of 32 characters or more; the first signs, all verify; required in production
+          YUFU_SMTP_HOST        mail server; required in production; sample mode has a built-in mailbox at /dev/mailbox
+          YUFU_SMTP_PORT        default 25, or 465 with YUFU_SMTP_TLS=true
+          YUFU_SMTP_USER        YUFU_SMTP_PASSWORD  credentials, if the mail server asks for them
+          YUFU_SMTP_TLS         true: TLS from the first byte; default false (STARTTLS when offered)
+          YUFU_SMTP_FROM        sender, default 渝服 <no-reply@localhost>; required in production
+          YUFU_TRUST_PROXY      true: take the client's address from X-Forwarded-For (only behind a proxy that sets it)
+          YUFU_SITE_OWNER       主办单位   YUFU_SITE_HOTLINE 服务热线   YUFU_SITE_ICP   YUFU_SITE_POLICE   YUFU_SITE_ID   filing numbers
+        """;
 
     static Config read(Map<String, String> environment) {
         var settings = new Settings(environment);
-        boolean production = settings.choice("YUFU_MODE", "sample", List.of("sample", "production")).equals("production");
+        boolean production = settings.choice("YUFU_MODE", "sample", List.of("sample", "production"))
+                .equals("production");
         int port = settings.port("YUFU_PORT", 8080);
         var config = new Config(
                 production,
@@ -82,7 +88,8 @@ record Config(
     /** Production refuses what would only be acceptable on a desk. */
     private Config safe(Map<String, String> environment) {
         for (var name : List.of("YUFU_TOKEN_KEYS", "YUFU_SMTP_HOST", "YUFU_SMTP_FROM", "YUFU_PUBLIC_URL"))
-            if (environment.getOrDefault(name, "").isBlank()) throw new Unusable(name + ": required in production mode");
+            if (environment.getOrDefault(name, "").isBlank())
+                throw new Unusable(name + ": required in production mode");
         if (!publicUrl.startsWith("https://"))
             throw new Unusable("YUFU_PUBLIC_URL: must begin with https:// in production mode, cookies need it");
         return this;
@@ -100,7 +107,8 @@ record Config(
 
     /** Reads single values with a message that names the variable. */
     private record Settings(Map<String, String> environment) {
-        @Nullable String optional(String name) {
+        @Nullable
+        String optional(String name) {
             var value = environment.get(name);
             return value == null || value.isBlank() ? null : value.strip();
         }
@@ -131,11 +139,13 @@ record Config(
             var keys = new ArrayList<Access.Key>();
             var value = optional(name);
             if (value == null) return keys;
-            for (var part : value.split(",")) {
+            for (var part : value.split(",", -1)) {
                 int colon = part.indexOf(':');
                 if (colon < 1 || part.length() - colon - 1 < 32)
                     throw new Unusable(name + ": must be id:secret with secrets of 32 characters or more");
-                keys.add(new Access.Key(part.substring(0, colon).strip(), part.substring(colon + 1).strip()));
+                keys.add(new Access.Key(
+                        part.substring(0, colon).strip(),
+                        part.substring(colon + 1).strip()));
             }
             return keys;
         }

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One HTTP server per event loop: middleware in order, then every feature under /api, then the pages. */
 final class HttpVerticle extends VerticleBase {
@@ -18,7 +19,7 @@ final class HttpVerticle extends VerticleBase {
     private static final long DRAIN_SECONDS = 10;
 
     private final App app;
-    private HttpServer server;
+    private @Nullable HttpServer server;
 
     HttpVerticle(App app) {
         this.app = app;
@@ -37,8 +38,9 @@ final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        server = vertx.createHttpServer(options(app.config.port())).requestHandler(router());
-        return server.listen();
+        var listening = vertx.createHttpServer(options(app.config.port())).requestHandler(router());
+        server = listening;
+        return listening.listen();
     }
 
     /** The routes of one event loop; also what the contract test compares with openapi.yaml. */
@@ -60,6 +62,6 @@ final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         // shutdown, not close: close drops requests in flight without an answer
-        return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+        return server == null ? Future.succeededFuture() : server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
     }
 }

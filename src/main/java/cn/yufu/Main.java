@@ -2,7 +2,6 @@ package cn.yufu;
 
 import java.util.concurrent.TimeUnit;
 
-
 /** Starts everything in order and stops it in the reverse order; the only place that starts anything. */
 public final class Main {
     private Main() {}

@@ -1,9 +1,9 @@
 package cn.yufu;
 
 import io.vertx.core.Future;
-import io.vertx.ext.healthchecks.HealthCheckHandler;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.healthchecks.HealthCheckHandler;
 import io.vertx.micrometer.PrometheusScrapingHandler;
 import io.vertx.sqlclient.Tuple;
 
@@ -23,10 +23,13 @@ final class Management {
         live.register("process", promise -> promise.complete(Status.OK()));
         var ready = HealthCheckHandler.create(app.vertx);
         ready.register("serving", promise -> promise.complete(draining ? Status.KO() : Status.OK()));
-        ready.register("database", PROBE_MS, promise -> app.db
-                .read()
-                .one("SELECT 1 AS one", Tuple.tuple(), row -> Status.OK())
-                .onComplete(promise::handle));
+        ready.register(
+                "database",
+                PROBE_MS,
+                promise -> app.db
+                        .read()
+                        .one("SELECT 1 AS one", Tuple.tuple(), row -> Status.OK())
+                        .onComplete(promise::handle));
         var router = Router.router(app.vertx);
         router.get("/health/live").handler(live);
         router.get("/health/ready").handler(ready);

@@ -37,10 +37,10 @@ final class Server {
 
     /** Blocks until the first request can be answered. */
     static Server start(Config config) {
-        var postgres = config.databaseUrl() == null
-                ? EmbeddedPostgres.start(config.data(), EmbeddedPostgres.Settings.production())
-                : null;
-        return start(config, postgres, postgres == null ? config.databaseUrl() : postgres.url());
+        var url = config.databaseUrl();
+        if (url != null) return start(config, null, url);
+        var postgres = EmbeddedPostgres.start(config.data(), EmbeddedPostgres.Settings.production());
+        return start(config, postgres, postgres.url());
     }
 
     static Server start(Config config, @Nullable EmbeddedPostgres postgres, String databaseUrl) {
@@ -75,12 +75,14 @@ final class Server {
     private void listen() {
         app.start().await();
         management.start().await();
-        for (int i = 0; i < EVENT_LOOPS; i++) http.add(vertx.deployVerticle(new HttpVerticle(app)).await());
+        for (int i = 0; i < EVENT_LOOPS; i++)
+            http.add(vertx.deployVerticle(new HttpVerticle(app)).await());
     }
 
     private static String jdbc(String url) {
         var uri = URI.create(url);
-        var credentials = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+        var credentials =
+                uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
         return "jdbc:postgresql://" + uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort()) + uri.getPath()
                 + (credentials.length > 0 ? "?user=" + credentials[0] : "")
                 + (credentials.length > 1 ? "&password=" + credentials[1] : "");
@@ -90,15 +92,17 @@ final class Server {
     String banner(long millis) {
         return """
 
-                渝服 Yufu is ready after %.1f s:  %s
-                """.formatted(millis / 1000.0, config.publicUrl());
+            渝服 Yufu is ready after %.1f s:  %s
+            """.formatted(millis / 1000.0, config.publicUrl());
     }
 
     /** Health says no first; then requests in flight are answered; then the database may go. */
     void stop() {
         try {
             management.drain();
-            Future.join(http.stream().map(vertx::undeploy).toList()).otherwiseEmpty().await();
+            Future.join(http.stream().map(vertx::undeploy).toList())
+                    .otherwiseEmpty()
+                    .await();
             app.stop().otherwiseEmpty().await();
             vertx.close().await(15, TimeUnit.SECONDS);
         } catch (Exception e) {

@@ -49,8 +49,8 @@ public final class Migrations {
         try {
             // Liquibase prints its progress to standard output unless told otherwise
             Scope.child(Scope.Attr.ui, new LoggerUIService(), () -> {
-                var database = DatabaseFactory.getInstance()
-                        .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+                var database =
+                        DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
                 new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database).update(new Contexts());
             });
         } catch (LiquibaseException e) {

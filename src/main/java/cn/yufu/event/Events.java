@@ -20,44 +20,43 @@ public final class Events {
      *
      * <p>It begins with a comma and ends before the final SELECT, which may read {@code recorded (id, subject_id)}.
      */
-    public static final String RECORD =
-            """
-            , recorded AS (
-              INSERT INTO event (actor_id, actor_name, actor_role, actor_organisation, subject_kind, subject_id,
-                subject_number, action, from_state, to_state, reason, detail, enterprise_id, provider_id, division_code)
-              SELECT c.actor_id, who.name, who.role, their.name, c.subject_kind, c.subject_id, c.subject_number, c.action,
-                c.from_state, c.to_state, c.reason, c.detail, c.enterprise_id, c.provider_id, c.division_code
-              FROM change c
-              LEFT JOIN account who ON who.id = c.actor_id
-              LEFT JOIN organisation their ON their.id = who.organisation_id
-              RETURNING id, actor_id, subject_kind, subject_id, subject_number, action, reason, detail,
-                enterprise_id, provider_id, division_code
-            ), told AS (
-              INSERT INTO notification (account_id, event_id, kind, subject_kind, subject_id, data, mail_state)
-              SELECT DISTINCT ON (a.id, r.id) a.id, r.id, r.subject_kind || '.' || r.action, r.subject_kind, r.subject_id,
-                r.detail || jsonb_build_object('number', r.subject_number, 'reason', r.reason, 'audience', n.audience),
-                CASE WHEN n.mail AND a.mail_notices AND a.email_confirmed_at IS NOT NULL THEN 'due' ELSE 'none' END
-              FROM recorded r
-              JOIN notice_rule n ON n.subject_kind = r.subject_kind AND n.action = r.action
-              CROSS JOIN LATERAL (
-                SELECT id FROM account WHERE organisation_id = r.enterprise_id AND n.audience = 'enterprise'
-                UNION ALL
-                SELECT id FROM account WHERE organisation_id = r.provider_id AND n.audience = 'provider'
-                UNION ALL
-                SELECT id FROM account WHERE organisation_id IS NULL AND role = 'district-admin'
-                  AND division_code = r.division_code AND n.audience = 'district'
-                UNION ALL
-                SELECT id FROM account WHERE organisation_id IS NULL AND role = CASE n.audience
-                  WHEN 'city' THEN 'city-admin' WHEN 'finance' THEN 'finance' WHEN 'auditor' THEN 'auditor' END
-              ) AS reader
-              JOIN account a ON a.id = reader.id AND a.disabled_at IS NULL AND a.id IS DISTINCT FROM r.actor_id
-            )
-            """;
+    public static final String RECORD = """
+        , recorded AS (
+          INSERT INTO event (actor_id, actor_name, actor_role, actor_organisation, subject_kind, subject_id,
+            subject_number, action, from_state, to_state, reason, detail, enterprise_id, provider_id, division_code)
+          SELECT c.actor_id, who.name, who.role, their.name, c.subject_kind, c.subject_id, c.subject_number, c.action,
+            c.from_state, c.to_state, c.reason, c.detail, c.enterprise_id, c.provider_id, c.division_code
+          FROM change c
+          LEFT JOIN account who ON who.id = c.actor_id
+          LEFT JOIN organisation their ON their.id = who.organisation_id
+          RETURNING id, actor_id, subject_kind, subject_id, subject_number, action, reason, detail,
+            enterprise_id, provider_id, division_code
+        ), told AS (
+          INSERT INTO notification (account_id, event_id, kind, subject_kind, subject_id, data, mail_state)
+          SELECT DISTINCT ON (a.id, r.id) a.id, r.id, r.subject_kind || '.' || r.action, r.subject_kind, r.subject_id,
+            r.detail || jsonb_build_object('number', r.subject_number, 'reason', r.reason, 'audience', n.audience),
+            CASE WHEN n.mail AND a.mail_notices AND a.email_confirmed_at IS NOT NULL THEN 'due' ELSE 'none' END
+          FROM recorded r
+          JOIN notice_rule n ON n.subject_kind = r.subject_kind AND n.action = r.action
+          CROSS JOIN LATERAL (
+            SELECT id FROM account WHERE organisation_id = r.enterprise_id AND n.audience = 'enterprise'
+            UNION ALL
+            SELECT id FROM account WHERE organisation_id = r.provider_id AND n.audience = 'provider'
+            UNION ALL
+            SELECT id FROM account WHERE organisation_id IS NULL AND role = 'district-admin'
+              AND division_code = r.division_code AND n.audience = 'district'
+            UNION ALL
+            SELECT id FROM account WHERE organisation_id IS NULL AND role = CASE n.audience
+              WHEN 'city' THEN 'city-admin' WHEN 'finance' THEN 'finance' WHEN 'auditor' THEN 'auditor' END
+          ) AS reader
+          JOIN account a ON a.id = reader.id AND a.disabled_at IS NULL AND a.id IS DISTINCT FROM r.actor_id
+        )
+        """;
 
-    private static final String HISTORY =
-            """
-            SELECT at, actor_name, actor_role, actor_organisation, action, from_state, to_state, reason
-            FROM event WHERE subject_id = $1 ORDER BY at, id""";
+    private static final String HISTORY = """
+        SELECT at, actor_name, actor_role, actor_organisation, action, from_state, to_state, reason
+        FROM event WHERE subject_id = $1 ORDER BY at, id\
+        """;
 
     private Events() {}
 

@@ -24,21 +24,20 @@ public final class Sealer {
     private static final long LOCK = 7_305_001L;
 
     private static final String TAKE_LOCK = "SELECT pg_try_advisory_xact_lock($1) AS taken";
-    private static final String HEAD =
-            "SELECT position, hash FROM event_seal ORDER BY position DESC LIMIT 1";
+    private static final String HEAD = "SELECT position, hash FROM event_seal ORDER BY position DESC LIMIT 1";
     // an event can commit after a later id was sealed, but never an hour later: transactions are cut off far earlier
-    private static final String UNSEALED =
-            """
-            SELECT e.id, event_canonical(e) AS canonical
-            FROM event e
-            WHERE ($2 OR e.at > now() - interval '1 hour')
-              AND NOT EXISTS (SELECT FROM event_seal s WHERE s.event_id = e.id)
-            ORDER BY e.at, e.id LIMIT $1""";
-    private static final String SEAL =
-            """
-            INSERT INTO event_seal (position, event_id, hash)
-            SELECT $1 + n, event_id, hash
-            FROM unnest($2::uuid[], $3::bytea[]) WITH ORDINALITY AS t(event_id, hash, n)""";
+    private static final String UNSEALED = """
+        SELECT e.id, event_canonical(e) AS canonical
+        FROM event e
+        WHERE ($2 OR e.at > now() - interval '1 hour')
+          AND NOT EXISTS (SELECT FROM event_seal s WHERE s.event_id = e.id)
+        ORDER BY e.at, e.id LIMIT $1\
+        """;
+    private static final String SEAL = """
+        INSERT INTO event_seal (position, event_id, hash)
+        SELECT $1 + n, event_id, hash
+        FROM unnest($2::uuid[], $3::bytea[]) WITH ORDINALITY AS t(event_id, hash, n)\
+        """;
     private static final String HINT = "SELECT pg_notify($1, $2)";
 
     private final Db db;
@@ -48,8 +47,8 @@ public final class Sealer {
         this.db = db;
     }
 
-    record Head(long position, byte[] hash) {
-        static final Head NONE = new Head(0, new byte[32]);
+    record Head(long position, Buffer hash) {
+        static final Head NONE = new Head(0, Buffer.buffer(new byte[32]));
     }
 
     record Unsealed(UUID id, String canonical) {}
@@ -57,7 +56,7 @@ public final class Sealer {
     /** Seals one batch; true when there may be more. */
     public Future<Boolean> seal() {
         return db.transaction(sql -> sql.one(TAKE_LOCK, Tuple.of(LOCK), row -> row.getBoolean("taken"))
-                .compose(taken -> taken ? sealBatch(sql) : Future.succeededFuture(0)))
+                        .compose(taken -> taken ? sealBatch(sql) : Future.succeededFuture(0)))
                 .map(count -> {
                     caughtUp |= count < BATCH;
                     return count == BATCH;
@@ -65,21 +64,24 @@ public final class Sealer {
     }
 
     private Future<Integer> sealBatch(Sql sql) {
-        return sql.list(UNSEALED, Tuple.of(BATCH, !caughtUp), row -> new Unsealed(row.getUUID("id"), row.getString("canonical")))
+        return sql.list(
+                        UNSEALED,
+                        Tuple.of(BATCH, !caughtUp),
+                        row -> new Unsealed(row.getUUID("id"), row.getString("canonical")))
                 .compose(events -> events.isEmpty()
                         ? Future.succeededFuture(0)
                         : head(sql).compose(head -> append(sql, head, events)).map(events.size()));
     }
 
     private static Future<Head> head(Sql sql) {
-        return sql.first(HEAD, Tuple.tuple(), row -> new Head(row.getLong("position"), row.getBuffer("hash").getBytes()))
+        return sql.first(HEAD, Tuple.tuple(), row -> new Head(row.getLong("position"), row.getBuffer("hash")))
                 .map(head -> head.orElse(Head.NONE));
     }
 
     private static Future<Void> append(Sql sql, Head head, List<Unsealed> events) {
         var ids = new UUID[events.size()];
         var hashes = new Buffer[events.size()];
-        var previous = head.hash();
+        var previous = head.hash().getBytes();
         for (int i = 0; i < ids.length; i++) {
             previous = hash(previous, events.get(i).canonical());
             ids[i] = events.get(i).id();

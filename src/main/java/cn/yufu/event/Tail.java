@@ -21,12 +21,12 @@ public final class Tail {
     private static final int BATCH = 500;
 
     private static final String START = "SELECT COALESCE(max(position), 0) AS position FROM event_seal";
-    private static final String SINCE =
-            """
-            SELECT s.position, e.id, e.at, e.actor_id, e.subject_kind, e.subject_id, e.action,
-              e.enterprise_id, e.provider_id, e.division_code
-            FROM event_seal s JOIN event e ON e.id = s.event_id
-            WHERE s.position > $1 ORDER BY s.position LIMIT $2""";
+    private static final String SINCE = """
+        SELECT s.position, e.id, e.at, e.actor_id, e.subject_kind, e.subject_id, e.action,
+          e.enterprise_id, e.provider_id, e.division_code
+        FROM event_seal s JOIN event e ON e.id = s.event_id
+        WHERE s.position > $1 ORDER BY s.position LIMIT $2\
+        """;
 
     private final Vertx vertx;
     private final Db db;
@@ -51,10 +51,12 @@ public final class Tail {
         timer = vertx.setPeriodic(POLL_MS, tick -> read());
         subscriber.channel(Sealer.CHANNEL).handler(hint -> read());
         subscriber.connect().onFailure(cause -> LOG.warn("no live hints yet, polling: {}", cause.getMessage()));
-        return db.read().one(START, Tuple.tuple(), row -> row.getLong("position")).map(newest -> {
-            position = newest;
-            return null;
-        });
+        return db.read()
+                .one(START, Tuple.tuple(), row -> row.getLong("position"))
+                .map(newest -> {
+                    position = newest;
+                    return null;
+                });
     }
 
     private void read() {

@@ -46,16 +46,19 @@ public final class Access {
     }
 
     private static JWTAuth provider(Vertx vertx, List<Key> keys) {
-        var options = new JWTAuthOptions().setJWTOptions(new JWTOptions().setIssuer(ISSUER).setAudience(List.of(ISSUER)));
+        var options = new JWTAuthOptions()
+                .setJWTOptions(new JWTOptions().setIssuer(ISSUER).setAudience(List.of(ISSUER)));
         for (var key : keys)
-            options.addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setId(key.id()).setBuffer(key.secret()));
+            options.addPubSecKey(
+                    new PubSecKeyOptions().setAlgorithm("HS256").setId(key.id()).setBuffer(key.secret()));
         return JWTAuth.create(vertx, options);
     }
 
     public Token issue(UUID sessionId) {
         var expiresAt = Instant.now().plus(LIFETIME);
         var claims = new JsonObject().put("sid", sessionId.toString()).put("exp", expiresAt.getEpochSecond());
-        var options = new JWTOptions().setIssuer(ISSUER).setAudience(List.of(ISSUER)).setAlgorithm("HS256");
+        var options =
+                new JWTOptions().setIssuer(ISSUER).setAudience(List.of(ISSUER)).setAlgorithm("HS256");
         return new Token(signer.generateToken(claims, options), expiresAt);
     }
 
@@ -63,7 +66,8 @@ public final class Access {
     Future<@Nullable Caller> caller(@Nullable String authorization) {
         if (authorization == null) return Future.succeededFuture(null);
         if (!authorization.startsWith("Bearer ")) return Future.failedFuture(Failure.unauthenticated());
-        return verifier.authenticate(new TokenCredentials(authorization.substring(7).strip()))
+        return verifier.authenticate(
+                        new TokenCredentials(authorization.substring(7).strip()))
                 .recover(e -> Future.failedFuture(Failure.unauthenticated()))
                 .compose(user -> ofSession(user.principal()));
     }

@@ -69,7 +69,7 @@ public final class Api {
     }
 
     public void get(String path, Who who, Read read) {
-        route(HttpMethod.GET, path, who, 0).handler(context -> handle(context, who, read::answer));
+        route(HttpMethod.GET, path, who, 0).handler(context -> handle(context, who, read));
     }
 
     public void post(String path, Who who, Write write) {
@@ -92,15 +92,16 @@ public final class Api {
     /** A GET that answers by itself; a failure before its first byte is still a problem. */
     public void raw(String path, Who who, Raw raw) {
         operations.add(new Operation("GET", path, who));
-        router.get(vertxPath(path)).handler(context -> admit(context, who)
-                .onSuccess(request -> {
-                    try {
-                        raw.answer(request);
-                    } catch (RuntimeException e) {
-                        Problem.send(context, e);
-                    }
-                })
-                .onFailure(cause -> Problem.send(context, cause)));
+        router.get(vertxPath(path))
+                .handler(context -> admit(context, who)
+                        .onSuccess(request -> {
+                            try {
+                                raw.answer(request);
+                            } catch (RuntimeException e) {
+                                Problem.send(context, e);
+                            }
+                        })
+                        .onFailure(cause -> Problem.send(context, cause)));
     }
 
     private Route route(HttpMethod method, String path, Who who, int limit) {
@@ -123,10 +124,11 @@ public final class Api {
     }
 
     private Future<Request> admit(RoutingContext context, Who who) {
-        return access.caller(context.request().getHeader(HttpHeaders.AUTHORIZATION)).map(caller -> {
-            check(who, caller);
-            return new Request(context, caller);
-        });
+        return access.caller(context.request().getHeader(HttpHeaders.AUTHORIZATION))
+                .map(caller -> {
+                    check(who, caller);
+                    return new Request(context, caller);
+                });
     }
 
     private static void check(Who who, @Nullable Caller caller) {
@@ -144,7 +146,9 @@ public final class Api {
         var principal = caller == null ? VISITOR : caller.accountId();
         var http = request.context().request();
         var hash = Idempotency.hash(http.method().name(), http.uri(), request.raw());
-        return idempotency.once(principal, key, hash, sql -> write.answer(request, sql)).onSuccess(done -> wrote.run());
+        return idempotency
+                .once(principal, key, hash, sql -> write.answer(request, sql))
+                .onSuccess(done -> wrote.run());
     }
 
     private Future<Answer> once(Request request, Write write) {

@@ -49,7 +49,8 @@ public final class Constraints {
             // lock not available, deadlock, serialisation: the same request may succeed in a moment
             case "55P03", "40P01", "40001" -> Failure.tryLater(409, "in-progress", 1);
             case "57014", "25P03", "25P04" -> unavailable();
-            default -> state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") ? unavailable() : null;
+            default ->
+                state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") ? unavailable() : null;
         };
     }
 

@@ -50,7 +50,8 @@ public final class Front implements Handler<RoutingContext> {
     private String address(HttpServerRequest request) {
         var forwarded = trustProxy ? request.getHeader("X-Forwarded-For") : null;
         // the last entry is the one that our own proxy appended
-        if (forwarded != null) return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        if (forwarded != null)
+            return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
         var remote = request.remoteAddress();
         return remote == null || remote.hostAddress() == null ? "unknown" : remote.hostAddress();
     }

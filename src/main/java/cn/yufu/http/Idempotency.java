@@ -22,18 +22,18 @@ import java.util.function.Function;
  * already, the move has been computed in vain and is rolled back: handlers must have no effect outside the transaction.
  */
 final class Idempotency {
-    private static final String CLAIM =
-            """
-            INSERT INTO idempotency (principal, key, request_hash) VALUES ($1, $2, $3)
-            ON CONFLICT DO NOTHING""";
-    private static final String STORE =
-            """
-            UPDATE idempotency SET status = $3, headers = $4::text::jsonb, body = $5
-            WHERE principal = $1 AND key = $2""";
-    private static final String RECALL =
-            """
-            SELECT request_hash, status, headers::text AS headers, body
-            FROM idempotency WHERE principal = $1 AND key = $2""";
+    private static final String CLAIM = """
+        INSERT INTO idempotency (principal, key, request_hash) VALUES ($1, $2, $3)
+        ON CONFLICT DO NOTHING\
+        """;
+    private static final String STORE = """
+        UPDATE idempotency SET status = $3, headers = $4::text::jsonb, body = $5
+        WHERE principal = $1 AND key = $2\
+        """;
+    private static final String RECALL = """
+        SELECT request_hash, status, headers::text AS headers, body
+        FROM idempotency WHERE principal = $1 AND key = $2\
+        """;
 
     private final Db db;
 
@@ -44,8 +44,9 @@ final class Idempotency {
     /** @param principal whose keys these are: an account, or zero for visitors */
     Future<Answer> once(UUID principal, String key, byte[] hash, Function<Sql, Future<Answer>> write) {
         if (key.length() > 200 || !Input.storable(key)) throw Failure.malformed("idempotency-key");
-        return db.connection().compose(connection -> attempt(connection, principal, key, hash, write)
-                .onComplete(done -> connection.close()));
+        return db.connection()
+                .compose(connection ->
+                        attempt(connection, principal, key, hash, write).onComplete(done -> connection.close()));
     }
 
     private Future<Answer> attempt(
@@ -57,9 +58,11 @@ final class Idempotency {
         return claimed.compose(count -> count == 1
                         ? moved.compose(answer -> store(connection, sql, principal, key, answer))
                         // the move that ran in vain may have aborted the transaction: its result is not looked at
-                        : moved.transform(ignored -> connection.query("ROLLBACK").execute())
+                        : moved.transform(
+                                        ignored -> connection.query("ROLLBACK").execute())
                                 .compose(ignored -> recall(sql, principal, key, hash)))
-                .recover(cause -> moved.transform(ignored -> connection.query("ROLLBACK").execute())
+                .recover(cause -> moved.transform(
+                                ignored -> connection.query("ROLLBACK").execute())
                         .transform(ignored -> Future.failedFuture(cause)));
     }
 
@@ -74,7 +77,13 @@ final class Idempotency {
     private static Future<Answer> store(SqlConnection connection, Sql sql, UUID principal, String key, Answer answer) {
         var sent = new Answer(answer.status(), answer.bytes(), answer.headers());
         var stored = sql.update(
-                STORE, Tuple.of(principal, key, sent.status(), Json.text(sent.headers()), sent.bytes().toString()));
+                STORE,
+                Tuple.of(
+                        principal,
+                        key,
+                        sent.status(),
+                        Json.text(sent.headers()),
+                        sent.bytes().toString()));
         var committed = connection.query("COMMIT").execute();
         return stored.compose(ignored -> committed).map(sent);
     }
@@ -91,7 +100,8 @@ final class Idempotency {
         Map<String, String> headers = new HashMap<>();
         Json.read(row.getString("headers"))
                 .properties()
-                .forEach(header -> headers.put(header.getKey(), header.getValue().textValue()));
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().textValue()));
         headers.put("Idempotent-Replayed", "true");
         return new Answer(row.getInteger("status"), Buffer.buffer(row.getString("body")), headers);
     }

@@ -26,7 +26,8 @@ public final class Messages {
 
     /** The better of the two languages for an Accept-Language header; Chinese unless English is asked for first. */
     public static String language(@Nullable String acceptLanguage) {
-        return acceptLanguage != null && acceptLanguage.strip().toLowerCase(Locale.ROOT).startsWith("en")
+        return acceptLanguage != null
+                        && acceptLanguage.strip().toLowerCase(Locale.ROOT).startsWith("en")
                 ? "en"
                 : "zh-CN";
     }

@@ -51,6 +51,8 @@ public record Page<T>(
         var items = rows.subList(0, ask.limit());
         var cursor = String.join("\n", keys.apply(items.getLast()));
         return new Page<>(
-                items, Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.UTF_8)), total);
+                items,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.UTF_8)),
+                total);
     }
 }

@@ -19,7 +19,13 @@ public final class Problem {
     public static void send(RoutingContext context, Throwable cause) {
         var failure = of(cause);
         String requestId = context.get("requestId");
-        if (failure.status() >= 500) LOG.error("{} {} {}", requestId, context.request().method(), context.request().path(), cause);
+        if (failure.status() >= 500)
+            LOG.error(
+                    "{} {} {}",
+                    requestId,
+                    context.request().method(),
+                    context.request().path(),
+                    cause);
         var response = context.response();
         if (response.headWritten()) {
             context.request().connection().close();
@@ -32,7 +38,8 @@ public final class Problem {
         response.setStatusCode(failure.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(Json.bytes(body(failure, Messages.language(context.request().getHeader("Accept-Language")), requestId)));
+                .end(Json.bytes(
+                        body(failure, Messages.language(context.request().getHeader("Accept-Language")), requestId)));
     }
 
     /** What a cause means to a client; whatever nobody foresaw is a 500 without its message. */
