@@ -1,0 +1,55 @@
+// Light-DOM custom elements and the few helpers every template uses.
+import {LitElement, html, nothing, render} from 'lit-element/lit-element.js';
+
+export {html, nothing, render};
+
+/** A custom element that renders into itself, so that page styles, labels and print reach its content. */
+export class El extends LitElement {
+  createRenderRoot() {
+    this.textContent = ''; // what the page showed until the script came
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.onLang ??= () => this.requestUpdate();
+    addEventListener('yq-lang', this.onLang);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('yq-lang', this.onLang);
+  }
+
+  /** Sets several reactive properties at once. */
+  set(values) {
+    Object.assign(this, values);
+  }
+}
+
+const sprite = new URL('../img/icons.svg', import.meta.url).pathname;
+
+/** An icon of img/icons.svg; decorative unless `label` is given. */
+export function icon(name, label) {
+  return html`<svg class="yq-icon" aria-hidden=${label ? nothing : 'true'} role=${label ? 'img' : nothing}
+    aria-label=${label ?? nothing}><use href="${sprite}#${name}"></use></svg>`;
+}
+
+/** Address of a picture in img/. */
+export const image = (name) => new URL(`../img/${name}`, import.meta.url).pathname;
+
+export function emit(from, type, detail) {
+  return from.dispatchEvent(new CustomEvent(type, {detail, bubbles: true, cancelable: true}));
+}
+
+export function define(name, type) {
+  if (!customElements.get(name)) customElements.define(name, type);
+}
+
+let serial = 0;
+/** An id that is unique in the page, to tie labels to fields. */
+export const uid = (prefix = 'yq') => `${prefix}-${++serial}`;
+
+/** Copies an element's checked or typed value out of an event. */
+export const valueOf = (event) =>
+  event.target.type === 'checkbox' ? event.target.checked : event.target.value;

@@ -1,0 +1,110 @@
+// Words and formats. Importing this module waits for the words, so t() is safe at once.
+const url = (name) => new URL(`../i18n/${name}.json`, import.meta.url);
+const parts = ['']; // 'desk.' is added by the workbench
+let words = {};
+
+export const lang = () => document.documentElement.lang;
+export const isEnglish = () => lang() === 'en';
+
+async function load(part) {
+  const answer = await fetch(url(part + lang()));
+  Object.assign(words, await answer.json());
+}
+
+/** Adds another file of words, e.g. need('desk.') for i18n/desk.zh-CN.json. */
+export async function need(part) {
+  if (parts.includes(part)) return;
+  parts.push(part);
+  await load(part);
+}
+
+/** The text of a key; {name} is replaced from vars; an unknown key is shown as it is and reported. */
+export function t(key, vars) {
+  let text = words[key];
+  if (text === undefined) {
+    console.error(`missing text: ${key} (${lang()})`);
+    return key;
+  }
+  if (vars && 'n' in vars && text.includes(' | ')) text = text.split(' | ')[vars.n === 1 ? 0 : 1];
+  return vars ? text.replace(/\{(\w+)\}/g, (all, name) => vars[name] ?? all) : text;
+}
+
+export const has = (key) => key in words;
+
+/** Name of a reference item that carries both languages. */
+export const nameOf = (item) => (isEnglish() && item.nameEn) || item.name;
+
+export async function setLang(to) {
+  if (to === lang()) return;
+  yqPrefs.set('lang', to);
+  words = {};
+  await Promise.all(parts.map(load));
+  translatePage();
+  dispatchEvent(new CustomEvent('yq-lang', {detail: to}));
+}
+
+const original = new WeakMap();
+
+/** Static text of the HTML: data-t="key" for content, data-t-placeholder, data-t-label for attributes. */
+export function translatePage(root = document) {
+  for (const el of root.querySelectorAll('[data-t]')) {
+    if (!original.has(el)) original.set(el, el.textContent);
+    el.textContent = isEnglish() ? t(el.dataset.t) : original.get(el);
+  }
+  for (const [data, attribute] of [['tPlaceholder', 'placeholder'], ['tLabel', 'aria-label']]) {
+    const name = `data-${data.replace(/[A-Z]/g, (c) => '-' + c.toLowerCase())}`;
+    for (const el of root.querySelectorAll(`[${name}]`)) el.setAttribute(attribute, t(el.dataset[data]));
+  }
+}
+
+const cache = new Map();
+function format(type, options) {
+  const key = lang() + type + JSON.stringify(options);
+  if (!cache.has(key)) cache.set(key, new Intl[type](lang(), options));
+  return cache.get(key);
+}
+
+export const number = (n) => format('NumberFormat', {}).format(n);
+
+/** Fen as ¥12,000 or ¥12,000.50. */
+export function money(fen) {
+  if (fen === null || fen === undefined) return '—';
+  const digits = fen % 100 === 0 ? 0 : 2;
+  return '¥' + format('NumberFormat', {minimumFractionDigits: digits, maximumFractionDigits: digits}).format(fen / 100);
+}
+
+/** Fen as a short figure and its unit: {figure:'3,860', unit:'万元'}. */
+export function moneyShort(fen) {
+  const yuan = fen / 100;
+  const steps = isEnglish() ? [[1e9, 'bn yuan'], [1e6, 'm yuan'], [1, 'yuan']] : [[1e8, '亿元'], [1e4, '万元'], [1, '元']];
+  const [size, unit] = steps.find(([s]) => Math.abs(yuan) >= s) ?? steps.at(-1);
+  const value = yuan / size;
+  const max = value >= 100 || size === 1 ? 0 : value >= 10 ? 1 : 2;
+  return {figure: format('NumberFormat', {maximumFractionDigits: max}).format(value), unit};
+}
+
+/** Basis points as 80% or 62.5%. */
+export const percent = (bps) => format('NumberFormat', {style: 'percent', maximumFractionDigits: 2}).format(bps / 10000);
+
+const zone = {timeZone: 'Asia/Shanghai'};
+export const date = (iso) => (iso ? format('DateTimeFormat', {...zone, year: 'numeric', month: 'short', day: 'numeric'}).format(day(iso)) : '—');
+export const dateTime = (iso) =>
+  iso ? format('DateTimeFormat', {...zone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(new Date(iso)) : '—';
+const day = (iso) => new Date(iso.length === 10 ? iso + 'T00:00:00+08:00' : iso);
+const dayNumber = (time) => Math.floor((time.getTime() + 8 * 3600e3) / 86400e3);
+
+/** Today 09:42, yesterday 17:30, else the date: short enough for a table. */
+export function when(iso) {
+  if (!iso) return '—';
+  const time = day(iso);
+  const days = dayNumber(time) - dayNumber(new Date());
+  if (Math.abs(days) > 1) return date(iso);
+  const word = format('RelativeTimeFormat', {numeric: 'auto'}).format(days, 'day');
+  return iso.length === 10 ? word : `${word} ${format('DateTimeFormat', {...zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(time)}`;
+}
+
+export const fileSize = (bytes) =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+
+await load('');
+if (isEnglish()) translatePage();
