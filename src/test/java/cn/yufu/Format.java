@@ -1,6 +1,7 @@
 package cn.yufu;
 
 import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.RemoveUnusedImports;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class Format {
         try (var walk = Files.walk(Path.of("src"))) {
             for (var file : walk.filter(f -> f.toString().endsWith(".java")).toList()) {
                 var source = Files.readString(file);
-                var formatted = formatter.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(source));
+                var formatted = format(formatter, source);
                 if (formatted.equals(source)) continue;
                 wrong++;
                 if (replace) Files.writeString(file, formatted);
@@ -33,5 +34,11 @@ final class Format {
             System.err.println("run: mvn validate exec:exec@format");
             System.exit(1);
         }
+    }
+
+    /** Until nothing changes: a first pass can move what a second one then joins. */
+    private static String format(Formatter formatter, String source) throws FormatterException {
+        var formatted = formatter.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(source));
+        return formatted.equals(source) ? source : format(formatter, formatted);
     }
 }

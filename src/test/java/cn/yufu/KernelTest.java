@@ -1,0 +1,23 @@
+package cn.yufu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** What holds before any feature: problems, ids, headers. */
+class KernelTest {
+    @Test
+    void an_unknown_address_is_a_problem_with_a_request_id() {
+        var reply = Client.visitor().get("/api/nothing-here").expect(404, "not-found");
+        assertEquals(reply.header("X-Request-Id"), reply.text("requestId"));
+        assertEquals("nosniff", reply.header("X-Content-Type-Options"));
+    }
+
+    @Test
+    void problems_speak_the_callers_language() {
+        var english = Client.visitor().send("GET", "/api/nothing", null, java.util.Map.of("Accept-Language", "en"));
+        assertTrue(english.text("title").startsWith("There is nothing"));
+        assertTrue(Client.visitor().get("/api/nothing").text("title").startsWith("未找到"));
+    }
+}
