@@ -104,7 +104,7 @@ class EmbeddedPostgresFaultsTest {
         assertReason(directory, "its data is of PostgreSQL 17, this Yufu brings 18; see pg_upgrade");
     }
 
-    private static void assertReason(Path directory, String reason) {
+    static void assertReason(Path directory, String reason) {
         var refusal = assertThrows(IllegalStateException.class, () -> EmbeddedPostgres.start(directory, QUICK));
         String message = String.valueOf(refusal.getMessage());
         assertTrue(message.endsWith(directory + ": " + reason), message);
