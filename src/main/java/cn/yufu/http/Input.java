@@ -76,6 +76,12 @@ public final class Input {
         return node != null && !node.isNull();
     }
 
+    /** Whether the property is there at all, null included: in a PATCH, null clears and absence keeps. */
+    public boolean given(String name) {
+        known.add(name);
+        return body.has(name);
+    }
+
     private @Nullable JsonNode get(String name, boolean required) {
         known.add(name);
         var node = body.get(name);
