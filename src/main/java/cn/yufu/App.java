@@ -5,6 +5,7 @@ import cn.yufu.event.Sealer;
 import cn.yufu.event.Tail;
 import cn.yufu.http.Access;
 import cn.yufu.http.Api;
+import cn.yufu.http.PublishedContract;
 import cn.yufu.http.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +20,7 @@ final class App {
     final Db db;
     final Access access;
     final Tail tail;
+    final PublishedContract contract;
     private final Background sealing;
     private final List<Background> background;
     private final List<Routes> routes;
@@ -29,6 +31,7 @@ final class App {
         this.db = new Db(vertx, databaseUrl);
         this.access = new Access(vertx, config.tokenKeys(), session -> Future.succeededFuture(Optional.empty()));
         this.tail = new Tail(vertx, db);
+        this.contract = new PublishedContract(vertx);
         var sealer = new Sealer(db);
         this.sealing = new Background(
                 "seal", Duration.ofSeconds(1), () -> sealer.seal().await());

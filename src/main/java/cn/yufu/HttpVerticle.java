@@ -51,6 +51,7 @@ final class HttpVerticle extends VerticleBase {
         router.errorHandler(405, context -> Problem.send(context, Failure.of(405, "method-not-allowed")));
         app.mount(new Api(router, app.access, app.db, app::wrote));
         router.route("/api/*").handler(context -> Problem.send(context, Failure.notFound()));
+        app.contract.mount(router);
         return router;
     }
 

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person's way to the API. Every POST carries an Idempotency-Key as the pages' do; what the server answers is given
+ * One person's way to the API, which fails when an answer is not what openapi.yaml promises. Every POST carries an Idempotency-Key as the pages' do; what the server answers is given
  * back whole, so that a story can look at status, headers and body.
  */
 final class Client {
@@ -117,6 +117,7 @@ final class Client {
                                     : HttpRequest.BodyPublishers.ofByteArray(bytes));
             all.forEach(request::header);
             var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (path.startsWith("/api/")) Contract.published().check(method, path, Contract.Answer.of(response));
             return new Reply(response.statusCode(), response, read(response));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);

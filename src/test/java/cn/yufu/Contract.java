@@ -13,6 +13,7 @@ import com.networknt.schema.dialect.Dialects;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +74,14 @@ public final class Contract {
     }
 
     /** What came back; {@code header} answers null for one that is absent. */
-    public record Answer(int status, Function<String, @Nullable String> header, Buffer body) {}
+    public record Answer(int status, Function<String, @Nullable String> header, Buffer body) {
+        static Answer of(HttpResponse<byte[]> response) {
+            return new Answer(
+                    response.statusCode(),
+                    name -> response.headers().firstValue(name).orElse(null),
+                    Buffer.buffer(response.body()));
+        }
+    }
 
     public static Contract published() {
         return PUBLISHED;

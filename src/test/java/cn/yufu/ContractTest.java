@@ -2,23 +2,74 @@ package cn.yufu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.yufu.http.Api;
+import cn.yufu.http.Role;
+import cn.yufu.http.Who;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The published contract is sound in itself, and the oracle that rests on it does find faults. */
+/** The published contract is what is mounted and is sound in itself, and the oracle that rests on it does find faults. */
 final class ContractTest {
     static final Set<String> ROLES =
             Set.of("enterprise", "provider", "expert", "district-admin", "city-admin", "finance", "auditor");
     private static final String REQUEST_ID = "\"requestId\":\"r-1\"";
     private final Contract contract = Contract.published();
+
+    @Test
+    void everyMountedOperationIsInTheContractAndTheReverse() {
+        var app = TestServer.app();
+        var api = new Api(Router.router(app.vertx), app.access, app.db, () -> {});
+        app.mount(api);
+        var mounted = new TreeMap<String, Set<String>>();
+        for (var o : api.operations()) {
+            var twice = mounted.put(o.method() + " /api" + o.path(), roles(o.who()));
+            assertNull(twice, () -> "mounted twice: " + o);
+        }
+        var written = new TreeMap<String, Set<String>>();
+        contract.operations().forEach(o -> written.put(o.toString(), new TreeSet<>(o.roles())));
+        var wrong = new ArrayList<String>();
+        written.forEach((operation, roles) -> {
+            var real = mounted.get(operation);
+            if (real == null) wrong.add(operation + ": in openapi.yaml, not mounted");
+            else if (!real.equals(roles))
+                wrong.add(operation + ": mounted for " + real + ", openapi.yaml says " + roles);
+        });
+        mounted.keySet().stream()
+                .filter(operation -> !written.containsKey(operation))
+                .forEach(operation -> wrong.add(operation + ": mounted, not in openapi.yaml"));
+        assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
+    }
+
+    private static Set<String> roles(Who who) {
+        if (who.visitors()) return Set.of("public");
+        if (who.roles().size() == ROLES.size()) return Set.of("signed-in");
+        return who.roles().stream().map(Role::code).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void theContractIsServedAsItIs() throws IOException {
+        var yaml = Client.visitor().send("GET", "/openapi.yaml", null, Map.of()).expect(200);
+        assertEquals(Files.readString(Contract.FILE), new String(yaml.response().body(), StandardCharsets.UTF_8));
+        var json = Client.visitor().send("GET", "/openapi.json", null, Map.of()).expect(200);
+        assertEquals(contract.document(), json.body());
+        var again = Client.visitor().send("GET", "/openapi.json", null, Map.of("If-None-Match", json.header("ETag")));
+        again.expect(304);
+    }
 
     @Test
     void everyReferenceLeadsSomewhere() {

@@ -1,0 +1,80 @@
+package cn.yufu.http;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Serves {@code openapi.yaml} as it is written, and as JSON for tools and pages that read only that. */
+public final class PublishedContract {
+    private static final String FILE = "/webroot/openapi.yaml";
+
+    private final Vertx vertx;
+    private final Document yaml = new Document("application/yaml; charset=utf-8", read());
+    private @Nullable Future<Document> json;
+
+    private record Document(String type, String etag, Buffer bytes) {
+        Document(String type, Buffer bytes) {
+            this(type, '"' + sha256(bytes) + '"', bytes);
+        }
+    }
+
+    public PublishedContract(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    public void mount(Router router) {
+        router.get("/openapi.yaml").handler(context -> send(context, yaml));
+        router.get("/openapi.json")
+                .handler(context -> asJson().onSuccess(document -> send(context, document))
+                        .onFailure(cause -> Problem.send(context, cause)));
+    }
+
+    /** Converted by the first who asks, on a worker: parsing it would cost every start a quarter of a second. */
+    private synchronized Future<Document> asJson() {
+        if (json == null)
+            json = vertx.executeBlocking(() -> {
+                var tree = new YAMLMapper().readTree(yaml.bytes().getBytes());
+                return new Document("application/json; charset=utf-8", Json.bytes(tree));
+            });
+        return json;
+    }
+
+    private static void send(RoutingContext context, Document document) {
+        var response = context.response()
+                .putHeader(HttpHeaders.ETAG, document.etag())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        if (document.etag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, document.type()).end(document.bytes());
+        }
+    }
+
+    private static Buffer read() {
+        try (var in = PublishedContract.class.getResourceAsStream(FILE)) {
+            if (in == null) throw new IllegalStateException("not packed: " + FILE);
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(Buffer bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
+            return HexFormat.of().formatHex(digest, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
