@@ -37,7 +37,10 @@ CREATE TABLE budget_use (
   budget_id uuid NOT NULL REFERENCES budget (id) ON DELETE RESTRICT,
   enterprise_id uuid NOT NULL REFERENCES organisation (id) ON DELETE RESTRICT,
   used_fen bigint NOT NULL CONSTRAINT budget_use_positive CHECK (used_fen >= 0),
-  PRIMARY KEY (budget_id, enterprise_id)
+  -- the budget's cap, copied so that the constraint can decide between two approvals at the same instant
+  cap_fen bigint,
+  PRIMARY KEY (budget_id, enterprise_id),
+  CONSTRAINT budget_use_within_cap CHECK (used_fen <= cap_fen)
 );
 
 --comment Append-only: frozen = Σ freeze − Σ release − Σ spend, spent = Σ spend. One freeze, one release, one spend per subject at most

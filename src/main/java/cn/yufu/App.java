@@ -1,5 +1,6 @@
 package cn.yufu;
 
+import cn.yufu.budget.BudgetRoutes;
 import cn.yufu.db.Db;
 import cn.yufu.event.Sealer;
 import cn.yufu.event.Tail;
@@ -36,7 +37,7 @@ final class App {
         this.sealing = new Background(
                 "seal", Duration.ofSeconds(1), () -> sealer.seal().await());
         this.background = List.of(sealing);
-        this.routes = List.of();
+        this.routes = List.of(new BudgetRoutes(db));
     }
 
     /** Mounts the features of the program. */

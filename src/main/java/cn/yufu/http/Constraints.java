@@ -23,6 +23,7 @@ public final class Constraints {
             Map.entry("order_four_eyes", Failure.conflict("four-eyes", Map.of())),
             Map.entry("order_payer_not_approver", Failure.conflict("four-eyes", Map.of())),
             Map.entry("budget_never_overspent", Failure.conflict("budget-exhausted", Map.of())),
+            Map.entry("budget_use_within_cap", Failure.conflict("cap-exceeded", Map.of())),
             Map.entry("budget_name_unique", Failure.invalid("/name", "taken")));
 
     private Constraints() {}

@@ -41,6 +41,11 @@ public record Page<T>(
         }
     }
 
+    /** A cursor's key as an id: null on the first page, and for a key that somebody made up. */
+    public static java.util.@Nullable UUID id(@Nullable String key) {
+        return key == null ? null : Request.uuid(key);
+    }
+
     /** Cuts the extra row off; {@code keys} gives a row's sort keys. */
     public static <T> Page<T> of(List<T> rows, Ask ask, Function<T, List<String>> keys) {
         return of(rows, ask, keys, null);
