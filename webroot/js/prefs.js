@@ -27,6 +27,7 @@
     }
   };
   root.classList.add('yq-js');
+  if (!HTMLScriptElement.supports || !HTMLScriptElement.supports('importmap')) root.classList.add('yq-no-modules');
   apply();
   dark.addEventListener('change', apply);
   more.addEventListener('change', apply);
