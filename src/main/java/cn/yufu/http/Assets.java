@@ -38,7 +38,8 @@ public final class Assets {
             "webmanifest", "application/manifest+json");
 
     /** @param gzip null when compression gains nothing */
-    private record Asset(String type, String etag, Buffer raw, @Nullable Buffer gzip) {}
+    private record Asset(
+            String type, String etag, Buffer raw, @Nullable Buffer gzip) {}
 
     private record Content(String build, String policy, Map<String, Asset> assets, long changed) {}
 
@@ -164,8 +165,7 @@ public final class Assets {
         var type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
         var etag = HexFormat.of().formatHex(Pages.sha256(bytes)).substring(0, 16);
         var packed = gzip(bytes);
-        return new Asset(
-                type, etag, Buffer.buffer(bytes), packed.length < bytes.length ? Buffer.buffer(packed) : null);
+        return new Asset(type, etag, Buffer.buffer(bytes), packed.length < bytes.length ? Buffer.buffer(packed) : null);
     }
 
     private static byte[] gzip(byte[] bytes) {

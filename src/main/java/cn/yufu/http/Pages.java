@@ -64,8 +64,7 @@ final class Pages {
     private String page(String path) {
         var included = INCLUDE.matcher(text(path)).replaceAll(match -> quote(text(match.group(1))));
         var chosen = IF.matcher(included)
-                .replaceAll(match ->
-                        settings.getOrDefault(match.group(1), "").isBlank() ? "" : quote(match.group(2)));
+                .replaceAll(match -> settings.getOrDefault(match.group(1), "").isBlank() ? "" : quote(match.group(2)));
         var html = VALUE.matcher(chosen).replaceAll(match -> quote(value(match.group(1), chosen)));
         return ASSET.matcher(html).replaceAll("$1=\"/a/" + build + "/");
     }
@@ -85,7 +84,9 @@ final class Pages {
         while (scripts.find()) collect(scripts.group(1), modules);
         var links = new StringBuilder();
         for (var module : modules)
-            links.append("<link rel=\"modulepreload\" href=\"/a/").append(module).append("\">\n");
+            links.append("<link rel=\"modulepreload\" href=\"/a/")
+                    .append(module)
+                    .append("\">\n");
         return links.toString();
     }
 
@@ -113,8 +114,9 @@ final class Pages {
     private String policy() {
         return "default-src 'self'; script-src 'self' 'sha256-"
                 + Base64.getEncoder().encodeToString(sha256(importMap.getBytes(StandardCharsets.UTF_8)))
-                + "'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
-                + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html default";
+                + "'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action"
+                + " 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
+                + " default";
     }
 
     private String text(String path) {
@@ -123,8 +125,7 @@ final class Pages {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static String build(
-            Map<String, byte[]> files, Webroot.Library library, Map<String, String> settings) {
+    private static String build(Map<String, byte[]> files, Webroot.Library library, Map<String, String> settings) {
         var all = new TreeMap<>(files);
         all.putAll(library.files());
         var digest = digest();
