@@ -19,7 +19,7 @@ final class ProblemCodesTest {
     private static final Pattern PROBLEM =
             Pattern.compile("(?:Failure\\.(?:of|tryLater|conflict)|new Failure)\\(\\s*(?:(\\d+),\\s*)?\"([a-z-]+)\"");
     private static final Pattern VIOLATION = Pattern.compile(
-            "(?:wrong|invalid|invalidQuery|new Violation|matching)\\(\\s*[^,;]+,(?:[^,;]+,)?\\s*\"([a-z-]+)\"[,)]");
+            "(?:wrong|invalid|invalidQuery|new Violation|matching)\\(\\s*[^,;{]+,(?:[^,;{]+,)?\\s*\"([a-z-]+)\"[,)]");
 
     private final com.fasterxml.jackson.databind.JsonNode documented =
             Contract.published().document().at("/components/schemas/Problem/x-problems");

@@ -164,7 +164,9 @@ final class BudgetStore {
     /** The names of the fields that hold a code which does not exist. */
     static Future<List<String>> unknownCodes(Sql sql, Plan plan) {
         return sql.list(
-                UNKNOWN, Tuple.of(texts(plan.categories()), texts(plan.divisions())), row -> row.getString("field"));
+                UNKNOWN,
+                Tuple.of(texts(plan.categories()), (Object) texts(plan.divisions())),
+                row -> row.getString("field"));
     }
 
     static Future<UUID> create(Sql sql, Caller caller, Plan plan) {
