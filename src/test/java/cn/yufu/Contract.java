@@ -199,7 +199,8 @@ public final class Contract {
     private List<String> body(String response, Answer answer) {
         var wrong = new ArrayList<String>();
         document.at(response).path("headers").properties().forEach(header -> {
-            if (answer.header().apply(header.getKey()) == null && !optional(header.getKey(), answer)) {
+            var promised = resolve(header.getValue()).path("required").asBoolean();
+            if (promised && answer.header().apply(header.getKey()) == null) {
                 wrong.add("header " + header.getKey() + " is missing");
             }
         });
@@ -246,11 +247,6 @@ public final class Contract {
         return schemas.getSchema(SchemaLocation.of(BASE + "#" + pointer)).validate(value).stream()
                 .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
                 .toList();
-    }
-
-    /** Conflicts say when to come back only if waiting helps. */
-    private static boolean optional(String header, Answer answer) {
-        return header.equals("Retry-After") && answer.status() == 409;
     }
 
     private static String names(JsonNode node) {
