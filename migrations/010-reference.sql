@@ -195,3 +195,19 @@ FROM division
 WHERE valid_from <= (now() AT TIME ZONE 'Asia/Shanghai')::date
   AND (valid_to IS NULL OR valid_to > (now() AT TIME ZONE 'Asia/Shanghai')::date);
 COMMENT ON VIEW division_current IS 'Divisions and zones in being today, by the Shanghai date.';
+
+--changeset yufu:010-service-category-open
+CREATE VIEW service_category_open AS
+SELECT c.code, c.parent, c.name, c.name_en, c.policy_item
+FROM service_category c
+LEFT JOIN service_category p ON p.code = c.parent
+WHERE daterange(c.valid_from, c.valid_to) @> (now() AT TIME ZONE 'Asia/Shanghai')::date
+  AND (p.code IS NULL OR daterange(p.valid_from, p.valid_to) @> (now() AT TIME ZONE 'Asia/Shanghai')::date);
+COMMENT ON VIEW service_category_open IS 'Categories that a new listing may use today: open themselves and under an open parent. Ending a parent thereby ends all below it at once.';
+GRANT SELECT ON service_category_open TO yufu_app;
+
+--changeset yufu:010-key-id splitStatements:false
+CREATE FUNCTION key_id(kind text, key text) RETURNS uuid
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+    RETURN md5(kind || ':' || key)::uuid;
+COMMENT ON FUNCTION key_id(text, text) IS 'The id under which the history keeps a thing that has a code or a year instead of an id, for example key_id(''category'', ''finance'').';

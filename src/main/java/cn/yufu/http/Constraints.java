@@ -24,6 +24,12 @@ public final class Constraints {
             Map.entry("order_payer_not_approver", Failure.conflict("four-eyes", Map.of())),
             Map.entry("budget_never_overspent", Failure.conflict("budget-exhausted", Map.of())),
             Map.entry("budget_use_within_cap", Failure.conflict("cap-exceeded", Map.of())),
+            Map.entry("service_category_pkey", Failure.invalid("/code", "taken")),
+            Map.entry("service_category_name_unique", Failure.invalid("/name", "taken")),
+            Map.entry("service_category_parent", Failure.invalid("/parent", "no-such")),
+            Map.entry("service_category_policy_item", Failure.invalid("/policyItem", "no-such")),
+            Map.entry("service_category_department", Failure.invalid("/department", "not-responsible")),
+            Map.entry("service_category_validity", Failure.invalid("/validTo", "not-after-start")),
             Map.entry("budget_name_unique", Failure.invalid("/name", "taken")));
 
     private Constraints() {}

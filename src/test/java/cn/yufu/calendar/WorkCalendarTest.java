@@ -85,7 +85,7 @@ class WorkCalendarTest {
                         worked("2026-10-10"))
                 .flatMap(List::stream)
                 .toList();
-        return new CalendarYear(2026, "国办发明电〔2025〕7号", LocalDate.of(2025, 11, 4), days);
+        return new CalendarYear(2026, "国办发明电〔2025〕7号", LocalDate.of(2025, 11, 4), 1, days);
     }
 
     private static List<CalendarDay> off(String first, int count) {

@@ -1,0 +1,57 @@
+package cn.yufu.calendar;
+
+import cn.yufu.db.Sql;
+import cn.yufu.event.Event;
+import cn.yufu.http.Answer;
+import cn.yufu.http.Api;
+import cn.yufu.http.Json;
+import cn.yufu.http.Published;
+import cn.yufu.http.Request;
+import cn.yufu.http.Role;
+import cn.yufu.http.Routes;
+import cn.yufu.http.Who;
+import io.vertx.core.Future;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The yearly schedules: everybody may read them, city administrators enter them. */
+public final class CalendarRoutes implements Routes {
+    private final CalendarStore store;
+    private final Published published = new Published();
+
+    public CalendarRoutes(CalendarStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void mount(Api api) {
+        api.get("/calendar/years", Who.anyone(), this::list);
+        api.post("/calendar/years", Who.only(Role.CITY_ADMIN), this::put);
+    }
+
+    /** To be told of every event, on each node. */
+    public void heard(Event event) {
+        if (event.subjectKind().equals("calendar")) published.forget();
+    }
+
+    private Future<Answer> list(Request request) {
+        return published.answer(request, "years", () -> store.years().map(Years::of));
+    }
+
+    private Future<Answer> put(Request request, Sql sql) {
+        var year = CalendarYear.read(request.body(), today());
+        return store.put(sql, request.caller().accountId(), year)
+                .map(entered -> Answer.created("/api/calendar/years", entered));
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(Json.ZONE);
+    }
+
+    /** @param missing years that deadlines reach already and that nobody has entered yet */
+    private record Years(List<CalendarYear> items, List<Integer> missing) {
+        static Years of(List<CalendarYear> years) {
+            return new Years(years, new WorkCalendar(years).missingYears(today()));
+        }
+    }
+}
