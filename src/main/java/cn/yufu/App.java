@@ -1,16 +1,22 @@
 package cn.yufu;
 
 import cn.yufu.budget.BudgetRoutes;
+import cn.yufu.calendar.CalendarRoutes;
+import cn.yufu.calendar.CalendarStore;
+import cn.yufu.calendar.CalendarWatch;
 import cn.yufu.db.Db;
 import cn.yufu.event.Sealer;
 import cn.yufu.event.Tail;
 import cn.yufu.http.Access;
 import cn.yufu.http.Api;
+import cn.yufu.http.Json;
 import cn.yufu.http.PublishedContract;
 import cn.yufu.http.Routes;
+import cn.yufu.reference.ReferenceRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +42,19 @@ final class App {
         var sealer = new Sealer(db);
         this.sealing = new Background(
                 "seal", Duration.ofSeconds(1), () -> sealer.seal().await());
-        this.background = List.of(sealing);
-        this.routes = List.of(new BudgetRoutes(db));
+        var calendar = new CalendarStore(db);
+        var schedules = new CalendarRoutes(calendar);
+        var reference = new ReferenceRoutes(db);
+        tail.listen(schedules::heard);
+        tail.listen(reference::heard);
+        var watch = new CalendarWatch(db, calendar);
+        this.background = List.of(
+                sealing,
+                new Background(
+                        "calendar",
+                        Duration.ofHours(1),
+                        () -> watch.look(LocalDate.now(Json.ZONE)).await() < 0));
+        this.routes = List.of(schedules, reference, new BudgetRoutes(db));
     }
 
     /** Mounts the features of the program. */

@@ -34,18 +34,18 @@ public final class CalendarWatch {
         this.store = store;
     }
 
-    /** Yields the number of years that were told of now. */
-    public Future<Integer> look(LocalDate today) {
+    /** Yields whether there was anything to tell; looking again at once finds nothing. */
+    public Future<Boolean> look(LocalDate today) {
         return store.calendar().compose(calendar -> {
             var missing = calendar.missingYears(today);
-            return missing.isEmpty() ? Future.succeededFuture(0) : warn(missing);
+            return missing.isEmpty() ? Future.succeededFuture(false) : warn(missing);
         });
     }
 
-    private Future<Integer> warn(List<Integer> years) {
+    private Future<Boolean> warn(List<Integer> years) {
         return db.transaction(sql -> locked(sql)
                 .compose(locked ->
-                        sql.one(WARN, Tuple.of(years.toArray(Integer[]::new)), row -> row.getInteger("count"))));
+                        sql.one(WARN, Tuple.of(years.toArray(Integer[]::new)), row -> row.getInteger("count") > 0)));
     }
 
     /** Another node that looks at the same time must see what the first one told. */
