@@ -53,7 +53,7 @@ final class App {
                 new Background(
                         "calendar",
                         Duration.ofHours(1),
-                        () -> watch.look(LocalDate.now(Json.ZONE)).await() < 0));
+                        () -> watch.look(LocalDate.now(Json.ZONE)).await()));
         this.routes = List.of(schedules, reference, new BudgetRoutes(db));
     }
 
