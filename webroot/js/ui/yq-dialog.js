@@ -24,6 +24,11 @@ export class YqDialog extends El {
     }
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.before?.focus?.(); // the owner may take the whole element away instead of closing it
+  }
+
   async ask() {
     if (this.dirty && !(await confirm({heading: t('dialog.unsaved'), text: t('dialog.unsavedText'), ok: t('dialog.discard'), danger: true})).ok) return;
     if (emit(this, 'yq-close')) this.open = false;

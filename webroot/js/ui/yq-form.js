@@ -113,7 +113,7 @@ define('yq-form', class extends El {
   /** Without hidden fields and empty optional values. */
   clean() {
     const shown = new Set(this.shown().map((f) => f.name));
-    const drop = this.fields.filter((f) => !shown.has(f.name) || ['', null].includes(deep(this.now, f.name)));
+    const drop = this.fields.filter((f) => deep(this.now, f.name) !== undefined && (!shown.has(f.name) || ['', null].includes(deep(this.now, f.name))));
     return JSON.parse(JSON.stringify(drop.reduce((all, f) => put(all, f.name, undefined), this.now)));
   }
 

@@ -1,0 +1,2 @@
+// Help is a static page; only the shell needs script.
+import '../shell.js';
