@@ -12,11 +12,15 @@ import cn.yufu.http.Api;
 import cn.yufu.http.Json;
 import cn.yufu.http.PublishedContract;
 import cn.yufu.http.Routes;
+import cn.yufu.procurement.Deadlines;
+import cn.yufu.procurement.OrderRoutes;
+import cn.yufu.procurement.PaymentRoutes;
 import cn.yufu.reference.ReferenceRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +33,8 @@ final class App {
     final Tail tail;
     final PublishedContract contract;
     private final Background sealing;
-    private final List<Background> background;
-    private final List<Routes> routes;
+    private final List<Background> background = new ArrayList<>();
+    private final List<Routes> routes = new ArrayList<>();
 
     App(Vertx vertx, Config config, String databaseUrl) {
         this.vertx = vertx;
@@ -40,21 +44,34 @@ final class App {
         this.tail = new Tail(vertx, db);
         this.contract = new PublishedContract(vertx);
         var sealer = new Sealer(db);
-        this.sealing = new Background(
-                "seal", Duration.ofSeconds(1), () -> sealer.seal().await());
+        this.sealing = every("seal", Duration.ofSeconds(1), () -> sealer.seal().await());
+
         var calendar = new CalendarStore(db);
-        var schedules = new CalendarRoutes(calendar);
-        var reference = new ReferenceRoutes(db);
-        tail.listen(schedules::heard);
-        tail.listen(reference::heard);
         var watch = new CalendarWatch(db, calendar);
-        this.background = List.of(
-                sealing,
-                new Background(
-                        "calendar",
-                        Duration.ofHours(1),
-                        () -> watch.look(LocalDate.now(Json.ZONE)).await()));
-        this.routes = List.of(schedules, reference, new BudgetRoutes(db));
+        var schedules = new CalendarRoutes(calendar);
+        tail.listen(schedules::heard);
+        routes.add(schedules);
+        every(
+                "calendar",
+                Duration.ofHours(1),
+                () -> watch.look(LocalDate.now(Json.ZONE)).await());
+
+        var reference = new ReferenceRoutes(db);
+        tail.listen(reference::heard);
+        routes.add(reference);
+
+        routes.add(new BudgetRoutes(db));
+
+        var deadlines = new Deadlines(db);
+        routes.add(new OrderRoutes(db));
+        routes.add(new PaymentRoutes(db));
+        every("deadlines", Duration.ofSeconds(30), () -> deadlines.round().await());
+    }
+
+    private Background every(String name, Duration interval, Background.Round round) {
+        var work = new Background(name, interval, round);
+        background.add(work);
+        return work;
     }
 
     /** Mounts the features of the program. */

@@ -79,7 +79,7 @@ final class Server {
             http.add(vertx.deployVerticle(new HttpVerticle(app)).await());
     }
 
-    private static String jdbc(String url) {
+    static String jdbc(String url) {
         var uri = URI.create(url);
         var credentials =
                 uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);

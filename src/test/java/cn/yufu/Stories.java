@@ -12,6 +12,9 @@ final class Stories {
     /** 渝中区: somebody else's district. */
     static final String YUZHONG = "500103";
 
+    /** A category of the second level, for listings and budgets alike. */
+    static final String CATEGORY = "legal-contract";
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private Stories() {}
@@ -65,5 +68,38 @@ final class Stories {
                 INSERT INTO account (username, name, email, email_confirmed_at, role, organisation_id, division_code)
                 VALUES (?, ?, ?, now(), ?, ?, ?) RETURNING id\
                 """, "user" + number, "王芳" + number, "user" + number + "@example.cn", role, organisation, division);
+    }
+
+    /** A published listing of a fixed price, written straight to the database: its own life is told in ListingTest. */
+    static UUID listing(Member provider, long priceFen) {
+        var id = UUID.randomUUID();
+        Sql.run("""
+            WITH made AS (
+              INSERT INTO listing (id, provider_id, division_code, state, live_version, published_at)
+              SELECT ?, o.id, o.division_code, 'published', 1, now() FROM organisation o WHERE o.id = ?
+              RETURNING id
+            )
+            INSERT INTO listing_version (listing_id, version, title, summary, description, category_code, price_model,
+              price_fen, delivery_days, capacity_per_month)
+            SELECT id, 1, '合同体检与法律风险诊断', '逐项核查合同与用工条款', '执业律师到厂走访。', ?, 'fixed', ?, 10, 20 FROM made\
+            """, id, provider.organisationId(), CATEGORY, priceFen);
+        return id;
+    }
+
+    static UUID budget(long totalFen, int shareBps, @Nullable Long capFen, String... divisions) {
+        return Sql.value(
+                """
+                INSERT INTO budget (year, name, funding_source, share_bps, categories, divisions, cap_fen, valid_from, valid_to,
+                  total_fen)
+                VALUES (2026, ?, '市级中小企业发展专项资金', ?, ARRAY[?], string_to_array(?, ','), ?,
+                  current_date - 30, current_date + 300, ?)
+                RETURNING id\
+                """,
+                "测试预算" + NUMBER.incrementAndGet(),
+                shareBps,
+                CATEGORY,
+                String.join(",", divisions),
+                capFen,
+                totalFen);
     }
 }

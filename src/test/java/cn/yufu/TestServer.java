@@ -80,7 +80,7 @@ final class TestServer {
     /** The database as its owner, past the application's role: for arranging and for looking behind the scenes. */
     static Connection sql() {
         try {
-            return DriverManager.getConnection(POSTGRES.jdbcUrl());
+            return DriverManager.getConnection(Server.jdbc(POSTGRES.url()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

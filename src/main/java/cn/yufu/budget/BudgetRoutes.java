@@ -69,9 +69,7 @@ public final class BudgetRoutes implements Routes {
         var plan = Plan.from(r.body());
         return known(sql, plan)
                 .compose(checked -> BudgetStore.create(sql, r.caller(), plan))
-                .compose(id -> show(r, sql, id)
-                        .map(answer -> Answer.created(
-                                "/api/budgets/" + id, answer.body() == null ? Map.of() : answer.body())));
+                .compose(id -> show(r, sql, id).map(answer -> answer.asCreated("/api/budgets/" + id)));
     }
 
     private Future<Answer> revise(Request r, Sql sql) {

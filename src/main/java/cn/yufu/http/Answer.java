@@ -20,6 +20,11 @@ public record Answer(int status, @Nullable Object body, Map<String, String> head
         return new Answer(201, body, Map.of("Location", location));
     }
 
+    /** The same body and headers as the answer to the POST that made it. */
+    public Answer asCreated(String location) {
+        return new Answer(201, body, headers).with("Location", location);
+    }
+
     public static Answer accepted(Object body) {
         return new Answer(202, body, Map.of());
     }
