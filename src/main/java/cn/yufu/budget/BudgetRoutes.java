@@ -1,12 +1,15 @@
 package cn.yufu.budget;
 
 import cn.yufu.db.Db;
+import cn.yufu.db.Rows;
 import cn.yufu.db.Sql;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
+import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
 import cn.yufu.http.Failure.Violation;
 import cn.yufu.http.Page;
+import cn.yufu.http.Query;
 import cn.yufu.http.Request;
 import cn.yufu.http.Role;
 import cn.yufu.http.Routes;
@@ -18,7 +21,7 @@ import java.util.UUID;
 
 /** Budgets: the city makes them, everybody concerned sees total, frozen, spent and available. */
 public final class BudgetRoutes implements Routes {
-    private static final Who READERS =
+    public static final Who READERS =
             Who.only(Role.ENTERPRISE, Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.FINANCE, Role.AUDITOR);
     private static final Who OFFICIALS = Who.only(Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.FINANCE, Role.AUDITOR);
     private static final Who CITY = Who.only(Role.CITY_ADMIN);
@@ -42,16 +45,15 @@ public final class BudgetRoutes implements Routes {
 
     private Future<Answer> list(Request r) {
         var ask = r.page();
-        int year = r.queryInteger("year", 0, 0, 2100);
-        return BudgetStore.list(
-                        db.read(),
-                        r.caller(),
-                        year == 0 ? null : year,
-                        r.query("category"),
-                        r.queryChoice("state", List.of("open", "closed")),
-                        ask)
+        return db.read()
+                .list(BudgetStore.rows(r.caller(), r.query(), ask))
                 .map(rows -> Answer.ok(
                         Page.of(rows, ask, budget -> List.of(budget.id().toString()))));
+    }
+
+    /** The rows of the list as one reader sees it, for whoever writes it somewhere else than on a page. */
+    public static Rows<?> rows(Caller caller, Query query, Page.Ask ask) {
+        return BudgetStore.rows(caller, query, ask);
     }
 
     private Future<Answer> get(Request r) {

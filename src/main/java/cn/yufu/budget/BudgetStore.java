@@ -1,9 +1,11 @@
 package cn.yufu.budget;
 
+import cn.yufu.db.Rows;
 import cn.yufu.db.Sql;
 import cn.yufu.event.Events;
 import cn.yufu.http.Caller;
 import cn.yufu.http.Page;
+import cn.yufu.http.Query;
 import cn.yufu.http.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -129,17 +131,16 @@ final class BudgetStore {
 
     private BudgetStore() {}
 
-    static Future<List<Budget>> list(
-            Sql sql,
-            Caller caller,
-            @Nullable Integer year,
-            @Nullable String category,
-            @Nullable String state,
-            Page.Ask ask) {
-        return sql.list(
-                LIST,
-                Tuple.of(scope(caller), enterprise(caller), year, category, state, Page.id(ask.key(0)), ask.rows()),
-                row -> map(row, caller));
+    static Rows<Budget> rows(Caller caller, Query query, Page.Ask ask) {
+        int year = query.integer("year", 0, 0, 2100);
+        var values = Tuple.of(
+                scope(caller),
+                enterprise(caller),
+                year == 0 ? null : year,
+                query.text("category"),
+                query.choice("state", List.of("open", "closed")),
+                Page.id(ask.key(0)));
+        return new Rows<>(LIST, values.addInteger(ask.rows()), row -> map(row, caller));
     }
 
     static Future<Optional<Budget>> find(Sql sql, Caller caller, UUID id) {

@@ -25,6 +25,10 @@ public final class Sql {
         });
     }
 
+    public <T> Future<List<T>> list(Rows<T> rows) {
+        return list(rows.sql(), rows.values(), rows.map());
+    }
+
     /** The first row, or empty when there is none: for a conditional update, that it did not apply. */
     public <T> Future<Optional<T>> first(String sql, Tuple values, Function<Row, T> map) {
         return client.preparedQuery(sql).execute(values).map(rows -> {

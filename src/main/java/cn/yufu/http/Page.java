@@ -30,6 +30,11 @@ public record Page<T>(
             throw Failure.invalid("?after", "cursor");
         }
 
+        /** The whole list at once, for a cursor. */
+        public static Ask everything() {
+            return new Ask(Integer.MAX_VALUE - 1, List.of());
+        }
+
         /** The n-th key of the cursor, or null on the first page. */
         public @Nullable String key(int n) {
             return n < after.size() ? after.get(n) : null;

@@ -3,7 +3,6 @@ package cn.yufu.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -18,10 +17,12 @@ public final class Request {
 
     private final RoutingContext context;
     private final @Nullable Caller caller;
+    private final Query query;
 
     Request(RoutingContext context, @Nullable Caller caller) {
         this.context = context;
         this.caller = caller;
+        this.query = new Query(context::queryParam);
     }
 
     /** Who asks; 401 for a visitor. */
@@ -52,55 +53,35 @@ public final class Request {
         return UUID_SHAPE.matcher(text).matches() ? UUID.fromString(text) : null;
     }
 
+    /** The query parameters, as the filters of a list. */
+    public Query query() {
+        return query;
+    }
+
     /** A query parameter; given twice it is ambiguous and refused. */
     public @Nullable String query(String name) {
-        var values = context.queryParam(name);
-        if (values.isEmpty() || values.getFirst().isBlank()) return null;
-        var value = values.getFirst().strip();
-        if (values.size() > 1 || value.length() > 500 || !Input.storable(value)) throw invalidQuery(name, "text");
-        return value;
+        return query.text(name);
     }
 
     public @Nullable UUID queryId(String name) {
-        var value = query(name);
-        if (value == null) return null;
-        var id = uuid(value);
-        if (id == null) throw invalidQuery(name, "id");
-        return id;
+        return query.id(name);
     }
 
     public boolean queryFlag(String name) {
-        var value = query(name);
-        if (value == null || value.equals("false")) return false;
-        if (value.equals("true")) return true;
-        throw invalidQuery(name, "true-or-false");
+        return query.flag(name);
     }
 
     public int queryInteger(String name, int otherwise, int min, int max) {
-        var value = query(name);
-        if (value == null) return otherwise;
-        if (!value.matches("-?\\d{1,9}")) throw invalidQuery(name, "whole-number");
-        int number = Integer.parseInt(value);
-        if (number < min || number > max) throw invalidQuery(name, "out-of-range");
-        return number;
+        return query.integer(name, otherwise, min, max);
     }
 
     /** Comma-separated codes; null when absent, so that SQL reads {@code $1::text[] IS NULL OR …}. */
     public String @Nullable [] queryCodes(String name) {
-        var value = query(name);
-        return value == null
-                ? null
-                : Arrays.stream(value.split(",", 50)).map(String::strip).toArray(String[]::new);
+        return query.codes(name);
     }
 
     public @Nullable String queryChoice(String name, List<String> codes) {
-        var value = query(name);
-        if (value != null && !codes.contains(value)) throw invalidQuery(name, "choice");
-        return value;
-    }
-
-    private static Failure invalidQuery(String name, String code) {
-        return Failure.invalid("?" + name, code);
+        return query.choice(name, codes);
     }
 
     /** The paging parameters {@code limit} (1 to 100, 20 by default) and {@code after}. */

@@ -1,0 +1,94 @@
+package cn.yufu.http;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filters of a list by name, from an address or from an export that asks for the same list: one reading of them,
+ * so that both show the same rows.
+ */
+public final class Query {
+    private static final int LONGEST = 500;
+
+    private final Function<String, List<String>> values;
+    private final Set<String> asked = new HashSet<>();
+
+    Query(Function<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** Filters that did not come in an address. */
+    public static Query of(Map<String, String> filters) {
+        return new Query(name -> {
+            var value = filters.get(name);
+            return value == null ? List.of() : List.of(value);
+        });
+    }
+
+    /** The names that somebody has asked for so far: a filter outside them has no effect. */
+    public Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
+    /** A filter given twice is ambiguous and refused. */
+    public @Nullable String text(String name) {
+        asked.add(name);
+        var all = values.apply(name);
+        if (all.isEmpty() || all.getFirst().isBlank()) return null;
+        var value = all.getFirst().strip();
+        if (all.size() > 1 || value.length() > LONGEST || !Input.storable(value)) throw invalid(name, "text");
+        return value;
+    }
+
+    public @Nullable UUID id(String name) {
+        var value = text(name);
+        if (value == null) return null;
+        var id = Request.uuid(value);
+        if (id == null) throw invalid(name, "id");
+        return id;
+    }
+
+    public boolean flag(String name) {
+        var value = text(name);
+        if (value == null || value.equals("false")) return false;
+        if (value.equals("true")) return true;
+        throw invalid(name, "true-or-false");
+    }
+
+    public int integer(String name, int otherwise, int min, int max) {
+        var value = text(name);
+        if (value == null) return otherwise;
+        if (!value.matches("-?\\d{1,9}")) throw invalid(name, "whole-number");
+        int number = Integer.parseInt(value);
+        if (number < min || number > max)
+            throw Failure.invalid(List.of(
+                    new Failure.Violation("?" + name, "out-of-range", Map.<String, Object>of("min", min, "max", max))));
+        return number;
+    }
+
+    /** Comma-separated codes; null when absent, so that SQL reads {@code $1::text[] IS NULL OR …}. */
+    public String @Nullable [] codes(String name) {
+        var value = text(name);
+        return value == null
+                ? null
+                : Arrays.stream(value.split(",", 50)).map(String::strip).toArray(String[]::new);
+    }
+
+    public @Nullable String choice(String name, List<String> codes) {
+        var value = text(name);
+        if (value != null && !codes.contains(value))
+            throw Failure.invalid(List.of(new Failure.Violation(
+                    "?" + name, "choice", Map.<String, Object>of("choices", String.join(", ", codes)))));
+        return value;
+    }
+
+    private static Failure invalid(String name, String code) {
+        return Failure.invalid("?" + name, code);
+    }
+}
