@@ -1,0 +1,24 @@
+# Builds the jar with its libraries, then runs it as an ordinary user against a PostgreSQL of your own
+# (YUFU_DATABASE_URL); see deploy/compose.yaml.
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /build
+COPY pom.xml .
+RUN mvn -B -ntp dependency:go-offline -DincludeScope=runtime
+COPY src/main src/main
+COPY migrations migrations
+COPY webroot webroot
+# the checks ran before: here only the jar is made
+RUN mvn -B -ntp package -Dmaven.test.skip=true -Dexec.skip=true
+
+FROM eclipse-temurin:25-jre
+# curl asks for the health, the font is for documents with Chinese text
+RUN apt-get update && apt-get install -y --no-install-recommends curl fonts-noto-cjk && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin yufu
+WORKDIR /app
+COPY --from=build /build/target/yufu-0.1.0.jar yufu.jar
+COPY --from=build /build/target/lib lib
+USER 10001
+ENV YUFU_MODE=production
+EXPOSE 8080 8081
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD curl -fsS http://localhost:8081/health/ready || exit 1
+ENTRYPOINT ["java", "-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "yufu.jar"]
