@@ -12,6 +12,7 @@ import cn.yufu.http.Api;
 import cn.yufu.http.Json;
 import cn.yufu.http.PublishedContract;
 import cn.yufu.http.Routes;
+import cn.yufu.notification.Inbox;
 import cn.yufu.procurement.Deadlines;
 import cn.yufu.procurement.OrderRoutes;
 import cn.yufu.procurement.PaymentRoutes;
@@ -59,6 +60,8 @@ final class App {
         var reference = new ReferenceRoutes(db);
         tail.listen(reference::heard);
         routes.add(reference);
+
+        routes.add(new Inbox(db));
 
         routes.add(new BudgetRoutes(db));
 

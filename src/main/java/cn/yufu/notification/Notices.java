@@ -1,0 +1,108 @@
+package cn.yufu.notification;
+
+import cn.yufu.http.Json;
+import cn.yufu.http.Messages;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.text.NumberFormat;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a notice in its reader's language: kind and data become a title, a text and the page it leads to.
+ *
+ * <p>The templates are {@code notice.<subject>.<action>.<audience>.title} and {@code .text}, or {@code .any.} where every
+ * audience reads the same. Besides {@code number} and {@code reason} they use what the event's detail holds, above all
+ * {@code title, enterprise, provider, governmentFen, totalFen, dueAt, outcome, score, need, payment}; a part between
+ * ⟦ and ⟧ falls away when one of its values is missing.
+ */
+public final class Notices {
+    /** Stands for a missing value until its part is dropped; no stored text can hold it. */
+    private static final String MISSING = "\0";
+
+    private static final Pattern DROPPED = Pattern.compile("⟦[^⟦⟧]*\0[^⟦⟧]*⟧");
+    private static final Pattern MARKS = Pattern.compile("[⟦⟧\0]");
+    private static final Pattern SENTENCE_END = Pattern.compile("[\\s。．.！!；;，,]+$");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private Notices() {}
+
+    /** @param link path of the page; null when there is none to open */
+    public record Words(String title, String text, @Nullable String link) {}
+
+    /** @param kind subject and action, for example {@code order.approval} */
+    public static Words of(String language, String kind, UUID subjectId, JsonNode data) {
+        var key = key(kind, data.path("audience").asText("any"));
+        var values = new Values(language, data);
+        return new Words(
+                fill(language, key + ".title", values), fill(language, key + ".text", values), link(kind, subjectId));
+    }
+
+    /** The longest name that has a text. */
+    static String key(String kind, String audience) {
+        var own = "notice." + kind + "." + audience;
+        return Messages.has(own + ".title") ? own : "notice." + kind + ".any";
+    }
+
+    static @Nullable String link(String kind, UUID subjectId) {
+        var subject = kind.substring(0, kind.indexOf('.'));
+        return switch (subject) {
+            case "order", "listing", "organisation", "budget" -> "/desk/" + subject + "s/" + subjectId;
+            case "calendar" -> "/desk/dictionary";
+            case "audit" -> "/desk/verification";
+            default -> null;
+        };
+    }
+
+    private static String fill(String language, String key, Map<String, String> values) {
+        var filled = Messages.text(language, key, values);
+        return MARKS.matcher(DROPPED.matcher(filled).replaceAll("")).replaceAll("");
+    }
+
+    /** The event's detail as words: amounts in yuan, times to the minute; what is absent is marked as missing. */
+    private static final class Values extends HashMap<String, String> {
+        private static final long serialVersionUID = 1L;
+        private final String language;
+
+        Values(String language, JsonNode data) {
+            this.language = language;
+            data.properties().forEach(field -> put(field.getKey(), words(field.getKey(), field.getValue())));
+            if (!containsKey("title") && containsKey("name")) put("title", getOrDefault("name", MISSING));
+        }
+
+        @Override
+        public String get(Object key) {
+            return getOrDefault(key, MISSING);
+        }
+
+        private String words(String name, JsonNode value) {
+            if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) return MISSING;
+            var text = MARKS.matcher(value.asText().strip()).replaceAll("");
+            if (name.endsWith("Fen") && value.isIntegralNumber()) return money(value.longValue());
+            if (name.endsWith("At")) return minute(text);
+            if (name.equals("outcome")) return Messages.text(language, "notice.outcome." + text, Map.of());
+            // the template ends the sentence
+            return name.equals("reason") ? SENTENCE_END.matcher(text).replaceAll("") : text;
+        }
+
+        private String money(long fen) {
+            var yuan = NumberFormat.getInstance(Locale.ROOT);
+            yuan.setMinimumFractionDigits(2);
+            var figure = yuan.format(java.math.BigDecimal.valueOf(fen, 2));
+            return language.equals("en") ? "CNY " + figure : figure + " 元";
+        }
+
+        private static String minute(String text) {
+            try {
+                return OffsetDateTime.parse(text).atZoneSameInstant(Json.ZONE).format(MINUTE);
+            } catch (java.time.DateTimeException e) {
+                return text;
+            }
+        }
+    }
+}
