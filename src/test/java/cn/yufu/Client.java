@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ final class Client {
     /** Signed in as an account that exists, without going through the password. */
     static Client as(UUID accountId) {
         return new Client(TestServer.token(accountId), accountId);
+    }
+
+    /** The header that says who asks; empty for a visitor. */
+    Optional<String> authorisation() {
+        return Optional.ofNullable(token).map(value -> "Bearer " + value);
     }
 
     record Reply(int status, HttpResponse<byte[]> response, JsonNode body) {

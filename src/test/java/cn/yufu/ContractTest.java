@@ -152,7 +152,7 @@ final class ContractTest {
                 "text/html");
         assertFault(
                 "GET",
-                "/api/stats",
+                "/api/me",
                 new Contract.Answer(
                         200, h -> h.equals("content-type") ? "application/json" : null, Buffer.buffer(stats)),
                 "ETag");

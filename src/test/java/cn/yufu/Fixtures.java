@@ -1,0 +1,135 @@
+package cn.yufu;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Things written straight to the database, in the state a test of access or of bad input begins with; whoever made them
+ * there is of no interest to such a test. Stories use the API instead.
+ */
+final class Fixtures {
+    private static final String CATEGORY = "patent-navigation";
+
+    private Fixtures() {}
+
+    /** @param state draft, submitted or published; a published one has a live version and is found by the search */
+    static UUID listing(UUID provider, String division, String state) {
+        boolean live = state.equals("published");
+        UUID listing = Sql.value(
+                """
+                WITH l AS (
+                  INSERT INTO listing (provider_id, division_code, state, live_version, work_version, work_state,
+                    submitted_at, published_at)
+                  VALUES (?, ?, ?, ?::int, ?::int, ?, now(), CASE WHEN ? THEN now() END) RETURNING id
+                ), v AS (
+                  INSERT INTO listing_version (listing_id, version, title, summary, description, category_code, price_model,
+                    price_fen, delivery_days, capacity_per_month, approved_at)
+                  SELECT id, 1, '专利导航分析', '面向整机企业的专利导航', '检索、分析并提交导航报告。', ?, 'fixed', 2000000, 30, 5,
+                    CASE WHEN ? THEN now() END FROM l
+                )
+                SELECT id FROM l\
+                """,
+                provider,
+                division,
+                state,
+                live ? 1 : null,
+                live ? null : 1,
+                live ? null : state,
+                live,
+                CATEGORY,
+                live);
+        if (live) {
+            Sql.run("""
+                INSERT INTO listing_search (listing_id, provider_id, category_code, parent_category, price_model, price_fen,
+                  divisions, industries, published_at, rating, search)
+                SELECT ?, ?, c.code, COALESCE(c.parent, c.code), 'fixed', 2000000, '{}', '{}', now(), 3.8,
+                  search_vector('专利导航分析', 'A')
+                FROM service_category c WHERE c.code = ?\
+                """, listing, provider, CATEGORY);
+        }
+        return listing;
+    }
+
+    /** An open budget of this year for patent navigation in one district; government pays half. */
+    static UUID budget(String division) {
+        return Sql.value("""
+            INSERT INTO budget (year, name, funding_source, share_bps, categories, divisions, cap_fen, valid_from, valid_to,
+              total_fen)
+            VALUES (extract(year FROM now())::int, 'test ' || gen_random_uuid(), '市级专项资金', 5000, ARRAY[?], ARRAY[?],
+              5000000, CURRENT_DATE - 1, CURRENT_DATE + 300, 100000000)
+            RETURNING id\
+            """, CATEGORY, division);
+    }
+
+    /** A draft of 20,000 yuan. */
+    static UUID order(UUID enterprise, UUID provider, String division) {
+        return Sql.value(
+                """
+                INSERT INTO purchase_order (listing_id, listing_version, title, category_code, provider_id, enterprise_id,
+                  division_code, budget_id, quantity, unit_price_fen, total_fen, government_fen, state)
+                VALUES (?, 1, '专利导航分析', ?, ?, ?, ?, ?, 1, 2000000, 2000000, 1000000, 'draft')
+                RETURNING id\
+                """,
+                listing(provider, division, "published"),
+                CATEGORY,
+                provider,
+                enterprise,
+                division,
+                budget(division));
+    }
+
+    static UUID attachment(UUID account, @Nullable UUID organisation) {
+        return Sql.value("""
+            INSERT INTO attachment (name, type, size, sha256, content, uploaded_by, organisation_id)
+            VALUES ('说明.pdf', 'application/pdf', 5, sha256('%PDF-'), '%PDF-', ?, ?) RETURNING id\
+            """, account, organisation);
+    }
+
+    static UUID notification(UUID account) {
+        return Sql.value("""
+            INSERT INTO notification (account_id, kind, subject_kind, subject_id, data)
+            VALUES (?, 'order.approval', 'order', gen_random_uuid(), '{"number": "DD-2026-000001", "audience": "enterprise"}')
+            RETURNING id\
+            """, account);
+    }
+
+    static UUID session(UUID account) {
+        return Sql.value("""
+            INSERT INTO session (account_id, token_hash, expires_at, address, user_agent)
+            VALUES (?, sha256(gen_random_uuid()::text::bytea), now() + interval '1 hour', 'test', 'test') RETURNING id\
+            """, account);
+    }
+
+    static UUID invitation(UUID organisation, UUID account) {
+        return Sql.value("""
+            INSERT INTO invitation (organisation_id, email, name, invited_by, expires_at)
+            VALUES (?, 'new@example.cn', '王敏', ?, now() + interval '7 days') RETURNING id\
+            """, organisation, account);
+    }
+
+    /** @param kind import or export */
+    static UUID job(String kind, UUID account, @Nullable UUID organisation) {
+        return Sql.value("""
+            INSERT INTO job (kind, subject, name, account_id, organisation_id, state, finished_at)
+            VALUES (?, ?, 'test.xlsx', ?, ?, 'failed', now()) RETURNING id\
+            """, kind, kind.equals("import") ? "listings" : "orders", account, organisation);
+    }
+
+    /** A mail that was given up. */
+    static UUID letter() {
+        return Sql.value("""
+            INSERT INTO letter (kind, recipient, locale, mail_state, attempts)
+            VALUES ('reset-password', 'nobody@example.cn', 'zh-CN', 'given-up', 9) RETURNING id\
+            """);
+    }
+
+    static UUID pendingOrganisation(String kind, String division) {
+        return Sql.value("""
+            INSERT INTO organisation (kind, name, credit_code, division_code, contact_name, contact_email, contact_phone,
+              state, submitted_at)
+            VALUES (?, '重庆待审测试有限公司', upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 18)), ?, '李明',
+              'contact@example.cn', '023-00000000', 'pending', now())
+            RETURNING id\
+            """, kind, division);
+    }
+}
