@@ -13,6 +13,7 @@ import cn.yufu.http.Json;
 import cn.yufu.http.PublishedContract;
 import cn.yufu.http.Routes;
 import cn.yufu.notification.Inbox;
+import cn.yufu.overview.OverviewRoutes;
 import cn.yufu.procurement.Deadlines;
 import cn.yufu.procurement.OrderRoutes;
 import cn.yufu.procurement.PaymentRoutes;
@@ -66,9 +67,19 @@ final class App {
         routes.add(new BudgetRoutes(db));
 
         var deadlines = new Deadlines(db);
-        routes.add(new OrderRoutes(db));
+        var orders = new OrderRoutes(db);
+        routes.add(orders);
         routes.add(new PaymentRoutes(db));
         every("deadlines", Duration.ofSeconds(30), () -> deadlines.round().await());
+
+        var overview = new OverviewRoutes(
+                db,
+                caller -> orders.figures(caller)
+                        .map(c -> new OverviewRoutes.OrderSummary(
+                                c.byState(), c.waiting(), c.overdue(), c.dueToday(), c.nextDueAt())),
+                () -> calendar.calendar().map(days -> days.missingYears(LocalDate.now(Json.ZONE))));
+        tail.listen(overview::heard);
+        routes.add(overview);
     }
 
     private Background every(String name, Duration interval, Background.Round round) {

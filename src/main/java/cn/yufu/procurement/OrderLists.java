@@ -61,14 +61,6 @@ final class OrderLists {
 
     private OrderLists() {}
 
-    /** The counts behind the tabs and the home page; waiting = what this caller should act on. */
-    record Counts(
-            Map<String, Long> byState,
-            long waiting,
-            long overdue,
-            long dueToday,
-            @Nullable OffsetDateTime nextDueAt) {}
-
     private record StateCount(
             String state,
             long count,
@@ -135,7 +127,7 @@ final class OrderLists {
         };
     }
 
-    static Future<Counts> counts(Sql sql, Caller caller) {
+    static Future<OrderCounts> counts(Sql sql, Caller caller) {
         return sql.list(
                         COUNTS,
                         OrderStore.scoped(Tuple.tuple(), OrderScope.of(caller)),
@@ -150,7 +142,7 @@ final class OrderLists {
                 .map(rows -> summarise(rows, caller.role()));
     }
 
-    private static Counts summarise(List<StateCount> rows, Role role) {
+    private static OrderCounts summarise(List<StateCount> rows, Role role) {
         var byState = new TreeMap<String, Long>();
         long waiting = 0;
         long overdue = 0;
@@ -168,6 +160,6 @@ final class OrderLists {
             dueToday += row.dueToday();
             if (row.nextDue() != null && (next == null || row.nextDue().isBefore(next))) next = row.nextDue();
         }
-        return new Counts(byState, waiting, overdue, dueToday, next);
+        return new OrderCounts(byState, waiting, overdue, dueToday, next);
     }
 }

@@ -4,6 +4,7 @@ import cn.yufu.db.Db;
 import cn.yufu.db.Sql;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
+import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
 import cn.yufu.http.Input;
 import cn.yufu.http.Request;
@@ -69,7 +70,12 @@ public final class OrderRoutes implements Routes {
     }
 
     private Future<Answer> counts(Request r) {
-        return OrderLists.counts(db.read(), r.caller()).map(Answer::ok);
+        return figures(r.caller()).map(Answer::ok);
+    }
+
+    /** The counts of a caller's orders, also for the home page. */
+    public Future<OrderCounts> figures(Caller caller) {
+        return OrderLists.counts(db.read(), caller);
     }
 
     private Future<Answer> get(Request r) {
