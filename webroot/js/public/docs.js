@@ -62,7 +62,7 @@ define('yq-docs', class extends El {
   }
 
   rows(rows) {
-    return html`<div class="yq-scroll"><table><thead><tr><th scope="col">${t('docs.name')}</th><th scope="col">${t('docs.type')}</th><th scope="col">${t('docs.meaning')}</th></tr></thead>
+    return html`<div class="yq-scroll" tabindex="0" role="group" aria-label=${t('docs.table')}><table><thead><tr><th scope="col">${t('docs.name')}</th><th scope="col">${t('docs.type')}</th><th scope="col">${t('docs.meaning')}</th></tr></thead>
       <tbody>${rows.map((r) => html`<tr><td><code>${r.name}</code>${r.required ? html`<span class="yq-req" title=${t('docs.required')}>*</span>` : nothing}${r.where ? html` <span class="yq-muted yq-small">${r.where}</span>` : nothing}</td><td>${this.type(r.schema)}</td><td>${r.description ?? ''}</td></tr>`)}</tbody></table></div>`;
   }
 
@@ -95,7 +95,7 @@ define('yq-docs', class extends El {
   }
 
   render() {
-    if (this.problem) return failed(this.problem, () => this.load());
+    if (this.problem) return failed(this.problem, () => this.load(), true);
     if (!this.api) return html`<div class="yq-section">${skeleton(4)}</div>`;
     return html`<div class="yq-section yq-stack" @click=${(e) => this.open(e)}><div><h1>${t('docs.title')}</h1><p class="yq-muted">${t('docs.lead', {version: this.api.info.version})}</p>
       <p class="yq-row"><a class="yq-btn" href="/openapi.yaml" download>openapi.yaml</a><a class="yq-btn" href="/openapi.json" download>openapi.json</a></p></div>

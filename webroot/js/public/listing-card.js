@@ -19,7 +19,7 @@ export function price(item) {
   if (item.supportBps >= 10000) return html`<span class="yq-price yq-free">${t('price.free')}<small>${t('price.statePays', {price: money(item.priceFen), unit: unit(item)})}</small></span>`;
   if (item.supportBps > 0) {
     const own = item.priceFen - Math.floor((item.priceFen * item.supportBps) / 10000);
-    return html`<span class="yq-price">${money(own)}<small>${t('price.own', {price: money(item.priceFen), unit: unit(item)})}</small></span>`;
+    return html`<span class="yq-price"><small>${t('price.own')}</small>${money(own)}<small>${t('price.ownOf', {price: money(item.priceFen), unit: unit(item)})}</small></span>`;
   }
   return html`<span class="yq-price">${money(item.priceFen)}<small>${unit(item)}</small></span>`;
 }
@@ -52,7 +52,7 @@ export function listingCard(item, codes, pick) {
       ${item.deliveryDays ? html`<span class="yq-chip">${t('listing.days', {n: item.deliveryDays})}</span>` : nothing}</div>
     <div class="yq-meta"><span>${stars(item.rating)}</span>
       ${item.orderCount ? html`<span>${t('listing.orders', {n: number(item.orderCount)})}</span>` : nothing}
-      <span>${icon('map-pin')}${item.divisions.length ? t('listing.divisions', {n: item.divisions.length}) : t('listing.wholeCity')}</span>
+      <span>${icon('pin')}${item.divisions.length ? t('listing.divisions', {n: item.divisions.length}) : t('listing.wholeCity')}</span>
       ${item.capacityLeft === 0 ? html`<span>${icon('hourglass')}${t('listing.fullMonth')}</span>` : nothing}</div>
     <div class="yq-listing-foot">${price(item)}
       ${pick ? html`<label class="yq-check yq-small"><input type="checkbox" .checked=${pick.on} ?disabled=${!pick.on && pick.full} @change=${() => pick.toggle(item)}>${t('compare.add')}<span class="yq-hide">${item.title}</span></label>` : nothing}</div>

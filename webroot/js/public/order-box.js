@@ -64,7 +64,7 @@ define('yq-order-box', class extends El {
   }
 
   forOthers() {
-    if (this.item.steps?.length) return html`<a class="yq-btn yq-btn-wide" href=${`/desk/listings/${this.item.id}`}>${icon('pencil')}${t('order.manage')}</a>`;
+    if (this.item.steps?.length) return html`<a class="yq-btn yq-btn-wide" href=${`/desk/listings/${this.item.id}`}>${icon('edit')}${t('order.manage')}</a>`;
     return html`<p class="yq-hint">${t('order.onlyEnterprise')}</p>`;
   }
 

@@ -52,7 +52,7 @@ define('yq-provider', class extends El {
   }
 
   render() {
-    if (this.problem) return html`<div class="yq-section">${failed(this.problem, () => this.load())}</div>`;
+    if (this.problem) return html`<div class="yq-section">${failed(this.problem, () => this.load(), true)}</div>`;
     if (!this.provider) return html`<div class="yq-section">${skeleton(3)}</div>`;
     return html`<nav class="yq-crumbs" aria-label=${t('shell.crumbs')}><a href="/services">${t('shell.services')}</a> / <span aria-current="page">${this.provider.name}</span></nav>
       <div class="yq-stack">${this.head()}</div>

@@ -29,6 +29,6 @@ define('yq-reviews', class extends El {
   render() {
     return html`<section class="yq-card yq-pad" id="reviews" aria-labelledby="reviews-head"><div class="yq-card-head"><h2 id="reviews-head" class="yq-h">${t('rating.title')}</h2>${this.rating ? html`<span>${stars(this.rating)}</span>` : nothing}</div>
       ${this.items?.length ? this.items.map((r) => this.review(r)) : html`<p class="yq-muted">${this.items ? t('rating.noneText') : t('loading')}</p>`}
-      ${this.items?.length ? html`<yq-pager .shown=${this.items.length} .total=${this.rating?.count ?? 0} .more=${!!this.next} .busy=${this.busy} .step=${5} @yq-more=${() => this.load()}></yq-pager>` : nothing}</section>`;
+      ${this.next ? html`<yq-pager .shown=${this.items.length} .total=${this.rating?.count ?? 0} .more=${!!this.next} .busy=${this.busy} .step=${5} @yq-more=${() => this.load()}></yq-pager>` : nothing}</section>`;
   }
 });

@@ -80,12 +80,12 @@ define('yq-service', class extends El {
   versionList() {
     if (!this.versions?.length) return nothing;
     return html`<section class="yq-card yq-pad" aria-labelledby="versions"><h2 id="versions" class="yq-h">${t('service.versions')}</h2><p class="yq-hint">${t('service.versionsText')}</p>
-      <div class="yq-scroll"><table><thead><tr><th scope="col">${t('service.versionNo')}</th><th scope="col">${t('service.versionTitle')}</th><th scope="col" class="yq-right">${t('service.versionPrice')}</th><th scope="col">${t('service.versionAt')}</th></tr></thead>
+      <div class="yq-scroll" tabindex="0" role="region" aria-labelledby="versions"><table><thead><tr><th scope="col">${t('service.versionNo')}</th><th scope="col">${t('service.versionTitle')}</th><th scope="col" class="yq-right">${t('service.versionPrice')}</th><th scope="col">${t('service.versionAt')}</th></tr></thead>
       <tbody>${this.versions.map((v) => html`<tr><td>${v.version}${v.version === this.item.liveVersion ? html` <span class="yq-chip">${t('service.current')}</span>` : nothing}</td><td>${v.title}</td><td class="yq-right">${price({...this.item, ...v, supportBps: 0, priceModel: v.priceFen === null ? 'quotation' : this.item.priceModel})}</td><td>${date(v.at)}</td></tr>`)}</tbody></table></div></section>`;
   }
 
   render() {
-    if (this.problem) return html`<div class="yq-section">${failed(this.problem, () => this.load())}</div>`;
+    if (this.problem) return html`<div class="yq-section">${failed(this.problem, () => this.load(), true)}</div>`;
     if (!this.item) return html`<div class="yq-section">${skeleton(3)}</div>`;
     return html`${this.crumbs()}<div class="yq-detail"><div class="yq-stack">${this.head()}
         ${this.item.description ? html`<section class="yq-card yq-pad" aria-labelledby="what"><h2 id="what" class="yq-h">${t('service.what')}</h2><div class="yq-prewrap yq-prose">${this.item.description}</div></section>` : nothing}

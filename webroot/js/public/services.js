@@ -149,7 +149,7 @@ define('yq-services', class extends El {
 
   list() {
     if (!this.items.length) return this.nothingFound();
-    return html`<ul class="yq-cards">${this.items.map((item) => listingCard(item, this.codes, this.pick(item)))}</ul>
+    return html`<h2 class="yq-hide">${t('services.results')}</h2><ul class="yq-cards">${this.items.map((item) => listingCard(item, this.codes, this.pick(item)))}</ul>
       <yq-pager .shown=${this.items.length} .total=${this.facets.total} .more=${!!this.next} .busy=${this.busy} .step=${PAGE} @yq-more=${() => this.more()}></yq-pager>`;
   }
 
@@ -163,7 +163,7 @@ define('yq-services', class extends El {
   }
 
   render() {
-    if (this.problem) return html`<div class="yq-section">${failed(this.problem, () => this.load())}</div>`;
+    if (this.problem) return html`<div class="yq-section">${failed(this.problem, () => this.load(), true)}</div>`;
     if (!this.items) return html`<div class="yq-split"><aside class="yq-card yq-aside yq-ghost"></aside><div><h1 class="yq-hide">${t('services.title')}</h1>${cardSkeletons(6)}</div></div>`;
     const {compare} = this.state_;
     return html`<div class="yq-split"><aside class="yq-card yq-aside" aria-label=${t('facet.open')}>${this.facetsView()}</aside>

@@ -46,14 +46,14 @@ define('yq-account', class extends El {
   render() {
     const a = this.account;
     if (!a) {
-      return html`<a class="yq-btn yq-btn-quiet" href="/register">${t('top.register')}</a>
+      return html`<a class="yq-btn yq-btn-quiet yq-wide-only" href="/register">${t('top.register')}</a>
         <a class="yq-btn yq-btn-primary" href=${`/login?next=${encodeURIComponent(location.pathname + location.search)}`}>${t('top.signIn')}</a>`;
     }
     const place = a.organisation?.name ?? t(`role.${a.role}`);
     return html`<a class="yq-btn yq-btn-quiet yq-btn-icon yq-dot" href="/desk/messages" data-count=${this.unread || nothing}>${icon('bell')}<span class="yq-hide">${t('top.messages', {n: this.unread ?? 0})}</span></a>
       <div class="yq-pop"><button class="yq-btn yq-btn-quiet" type="button" aria-expanded=${!!this.open} @click=${() => { this.open = !this.open; }}>
-        <span class="yq-who-name">${place}</span><span class="yq-avatar" aria-hidden="true">${[...a.name][0]}</span><span class="yq-hide">${t('top.menu')}</span></button>
-      ${this.open ? html`<div class="yq-menu"><div class="yq-pad-s"><strong>${a.name}</strong><br><small class="yq-muted">${t(`role.${a.role}`)} · ${a.username}</small></div><hr>
+        <span class="yq-who-name yq-wide-only">${place}</span><span class="yq-avatar" aria-hidden="true">${[...a.name][0]}</span><span class="yq-hide">${t('top.menu')}</span></button>
+      ${this.open ? html`<div class="yq-menu"><div class="yq-menu-head"><strong>${a.name}</strong><br><small class="yq-muted">${t(`role.${a.role}`)} · ${a.username}</small></div><hr>
         <a href="/desk">${icon('list-check')}${t('top.desk')}</a><a href="/desk/profile">${icon('user')}${t('top.profile')}</a>
         <button type="button" @click=${() => this.leave()}>${icon('logout')}${t('top.signOut')}</button></div>` : nothing}</div>`;
   }

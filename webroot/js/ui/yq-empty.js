@@ -2,10 +2,10 @@
 import {html, icon, image, nothing} from '../base.js';
 import {has, t} from '../i18n.js';
 
-/** empty({picture:'search|done|list|error', title, text, action}) */
-export function empty({picture = 'list', title, text, action}) {
+/** empty({picture:'search|done|list|error', title, text, action, page: true when it is the whole page}) */
+export function empty({picture = 'list', title, text, action, page}) {
   return html`<div class="yq-empty"><img src=${image(`empty-${picture}.svg`)} alt="" width="168" height="112">
-    <h2>${title}</h2>${text ? html`<p>${text}</p>` : nothing}${action ? html`<div class="yq-row">${action}</div>` : nothing}</div>`;
+    ${page ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}${text ? html`<p>${text}</p>` : nothing}${action ? html`<div class="yq-row">${action}</div>` : nothing}</div>`;
 }
 
 /** Title and explanation of a Problem in the reader's language. */
@@ -16,11 +16,11 @@ export function explain(problem) {
   return {title, text};
 }
 
-/** A failed read: explanation, request number, retry. */
-export function failed(problem, retry) {
+/** A failed read: explanation, request number, retry; page: it is the whole page. */
+export function failed(problem, retry, page) {
   const {title, text} = explain(problem);
   return empty({
-    picture: problem.status === 404 ? 'search' : 'error', title,
+    picture: problem.status === 404 ? 'search' : 'error', title, page,
     text: html`${text}${problem.requestId ? html`<br><small class="yq-muted">${t('problem.requestId', {id: problem.requestId})}</small>` : nothing}`,
     action: retry && problem.status !== 404 && problem.status !== 403
       ? html`<button class="yq-btn" type="button" @click=${retry}>${icon('refresh')}${t('problem.retry')}</button>` : nothing,
