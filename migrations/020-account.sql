@@ -56,8 +56,6 @@ CREATE TABLE account (
   division_code text REFERENCES division (code) ON DELETE RESTRICT,
   locale text NOT NULL DEFAULT 'zh-CN' CONSTRAINT account_locale CHECK (locale IN ('zh-CN', 'en')),
   mail_notices boolean NOT NULL DEFAULT true,
-  failed_sign_ins int NOT NULL DEFAULT 0,
-  locked_until timestamptz,
   disabled_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
   version bigint NOT NULL DEFAULT 1,
@@ -123,6 +121,35 @@ CREATE TABLE sign_in (
   user_agent text NOT NULL
 );
 CREATE INDEX sign_in_by_time ON sign_in (at DESC, id DESC);
+CREATE INDEX sign_in_by_account ON sign_in (account_id, at DESC);
+
+--comment Failed attempts since the last success, per account (account:<id>), per unknown name (name:<text>, so that it locks as a known one does) and per address (address:<ip>)
+CREATE TABLE sign_in_guard (
+  key text PRIMARY KEY,
+  failures int NOT NULL,
+  last_at timestamptz NOT NULL DEFAULT now(),
+  locked_until timestamptz
+);
+
+--comment Requests of one kind by one subject in the current window: registrations, mails on demand. Losing it in a crash only forgives
+CREATE UNLOGGED TABLE rate_limit (
+  key text PRIMARY KEY,
+  used int NOT NULL,
+  until timestamptz NOT NULL
+);
+
+--changeset yufu:020-sign-in-pause splitStatements:false
+--comment How long signing in pauses after so many failures, doubling from a minute: an account from the 5th on, an address, which many may share, from the 50th on; null: no pause
+CREATE FUNCTION sign_in_pause(key text, failures int) RETURNS interval LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE
+    WHEN key LIKE 'address:%' AND failures >= 50
+      THEN LEAST(interval '15 minutes', interval '1 minute' * 2 ^ LEAST((failures - 50) / 10, 10))
+    WHEN key NOT LIKE 'address:%' AND failures >= 5
+      THEN LEAST(interval '1 hour', interval '1 minute' * 2 ^ LEAST(failures - 5, 10))
+  END
+$$;
+
+--changeset yufu:020-idempotency
 
 --comment Answers of writes by Idempotency-Key, kept 72 hours (draft-ietf-httpapi-idempotency-key-header)
 CREATE TABLE idempotency (

@@ -1,5 +1,8 @@
 package cn.yufu;
 
+import cn.yufu.account.Passwords;
+import cn.yufu.account.SessionRoutes;
+import cn.yufu.account.Sessions;
 import cn.yufu.budget.BudgetRoutes;
 import cn.yufu.calendar.CalendarRoutes;
 import cn.yufu.calendar.CalendarStore;
@@ -24,13 +27,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The object graph on one screen. Everything is built here with {@code new}; links between features are made here. */
 final class App {
     final Config config;
     final Vertx vertx;
     final Db db;
+    final Passwords passwords;
     final Access access;
     final Tail tail;
     final PublishedContract contract;
@@ -42,11 +45,15 @@ final class App {
         this.vertx = vertx;
         this.config = config;
         this.db = new Db(vertx, databaseUrl);
-        this.access = new Access(vertx, config.tokenKeys(), session -> Future.succeededFuture(Optional.empty()));
+        this.passwords = new Passwords(vertx);
+        var sessions = new Sessions(db, passwords, config.tokenKeys().getFirst().secret());
+        this.access = new Access(vertx, config.tokenKeys(), sessions::caller);
         this.tail = new Tail(vertx, db);
         this.contract = new PublishedContract(vertx);
         var sealer = new Sealer(db);
         this.sealing = every("seal", Duration.ofSeconds(1), () -> sealer.seal().await());
+
+        routes.add(new SessionRoutes(db, sessions, access));
 
         var calendar = new CalendarStore(db);
         var watch = new CalendarWatch(db, calendar);

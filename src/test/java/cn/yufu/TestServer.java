@@ -50,6 +50,8 @@ final class TestServer {
         environment.put("YUFU_MANAGEMENT_PORT", Integer.toString(freePort()));
         environment.put("YUFU_TOKEN_KEYS", "test:0123456789abcdef0123456789abcdef");
         environment.put("YUFU_SAMPLE", "empty");
+        // so that a story can come from an address of its own
+        environment.put("YUFU_TRUST_PROXY", "true");
         return environment;
     }
 
@@ -94,6 +96,11 @@ final class TestServer {
             VALUES (?, ?, sha256(?::text::bytea), now() + interval '1 hour', 'test', 'test')\
             """, session, accountId, session);
         return SERVER.app.access.issue(session).value();
+    }
+
+    /** As an account keeps it. */
+    static String passwordHash(String password) {
+        return SERVER.app.passwords.hash(password).await();
     }
 
     /** The keys of the tokens, for tests that forge one. */

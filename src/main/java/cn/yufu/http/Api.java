@@ -81,6 +81,14 @@ public final class Api {
         route(HttpMethod.POST, path, who, limit).handler(context -> handle(context, who, r -> repeatable(r, write)));
     }
 
+    /**
+     * A POST that is never replayed and runs in no transaction of ours: its answer is a secret that must not be stored,
+     * or its refusal must leave a trace, as a failed sign-in does.
+     */
+    public void postOnce(String path, Who who, Write write) {
+        route(HttpMethod.POST, path, who, JSON_LIMIT).handler(context -> handle(context, who, r -> once(r, write)));
+    }
+
     public void patch(String path, Who who, Write write) {
         route(HttpMethod.PATCH, path, who, JSON_LIMIT).handler(context -> handle(context, who, r -> once(r, write)));
     }
@@ -136,6 +144,8 @@ public final class Api {
             if (!who.visitors()) throw Failure.unauthenticated();
         } else if (!who.roles().contains(caller.role())) {
             throw Failure.forbidden();
+        } else if (!caller.active() && !who.inactiveToo()) {
+            throw Failure.of(403, "organisation-not-active");
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organisationId the caller's enterprise or provider; null for administrators, finance and auditors
  * @param divisionCode the district of a district administrator, or of the caller's organisation; null city-wide
+ * @param active whether the caller may act: false for people of an organisation that is not active
  */
 public record Caller(
         UUID accountId,
@@ -15,7 +16,8 @@ public record Caller(
         String name,
         Role role,
         @Nullable UUID organisationId,
-        @Nullable String divisionCode) {
+        @Nullable String divisionCode,
+        boolean active) {
 
     /** The organisation of a role that always has one. */
     public UUID organisation() {

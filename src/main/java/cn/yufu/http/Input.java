@@ -96,6 +96,18 @@ public final class Input {
         return value == null ? "" : value;
     }
 
+    /** A password: kept exactly as typed, blanks included. */
+    public String secret(String name, int min, int max) {
+        var node = get(name, true);
+        if (node == null) return "";
+        var value = node.isTextual() ? node.textValue() : "";
+        int length = value.codePointCount(0, value.length());
+        if (!node.isTextual()) wrong(name, "text");
+        else if (length < min) wrong(name, "too-short", Map.of("min", min));
+        else if (length > max) wrong(name, "too-long", Map.of("max", max));
+        return value;
+    }
+
     public @Nullable String optionalText(String name, int max) {
         return text(name, 0, max, false);
     }
