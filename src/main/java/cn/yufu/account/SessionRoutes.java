@@ -6,12 +6,13 @@ import cn.yufu.http.Access;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
 import cn.yufu.http.Failure;
+import cn.yufu.http.Json;
 import cn.yufu.http.Request;
 import cn.yufu.http.Routes;
 import cn.yufu.http.Secret;
 import cn.yufu.http.Who;
 import io.vertx.core.Future;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 
@@ -43,7 +44,7 @@ public final class SessionRoutes implements Routes {
     }
 
     /** What a client gets to work with: a token for 15 minutes; the cookie beside it renews it. */
-    private record Signed(String accessToken, Instant expiresAt, Account account) {}
+    private record Signed(String accessToken, OffsetDateTime expiresAt, Account account) {}
 
     private Future<Answer> signIn(Request r, Sql sql) {
         var in = r.body();
@@ -61,7 +62,7 @@ public final class SessionRoutes implements Routes {
 
     private Answer granted(int status, Sessions.Grant grant) {
         var token = access.issue(grant.sessionId());
-        var body = new Signed(token.value(), token.expiresAt(), grant.account());
+        var body = new Signed(token.value(), token.expiresAt().atZone(Json.ZONE).toOffsetDateTime(), grant.account());
         return new Answer(
                 status, body, Map.of("Set-Cookie", COOKIE + "=" + grant.token().value() + ATTRIBUTES + COOKIE_SECONDS));
     }
