@@ -193,7 +193,7 @@ final class AuthorisationMatrixTest {
         return asker.status(operation, client, id);
     }
 
-    private static Thing row(Operation operation) {
+    static Thing row(Operation operation) {
         return java.util.Objects.requireNonNull(ROWS.get(operation.id()));
     }
 }

@@ -9,11 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Plain SQL for tests, as the database's owner. */
 final class Sql {
+    /** Kept, because signing in to the database costs more than most statements; one per thread. */
+    private static final ThreadLocal<Connection> KEPT = new ThreadLocal<>();
+
     private Sql() {}
 
+    private static Connection connection() throws SQLException {
+        var kept = KEPT.get();
+        if (kept == null || !kept.isValid(1)) {
+            kept = TestServer.sql();
+            KEPT.set(kept);
+        }
+        return kept;
+    }
+
     static int run(String sql, @Nullable Object... values) {
-        try (var connection = TestServer.sql();
-                var statement = prepare(connection, sql, values)) {
+        try (var statement = prepare(connection(), sql, values)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
@@ -30,8 +41,7 @@ final class Sql {
 
     /** The first column of every row. */
     static List<Object> column(String sql, @Nullable Object... values) {
-        try (var connection = TestServer.sql();
-                var statement = prepare(connection, sql, values);
+        try (var statement = prepare(connection(), sql, values);
                 var rows = statement.executeQuery()) {
             var column = new ArrayList<Object>();
             while (rows.next()) column.add(rows.getObject(1));

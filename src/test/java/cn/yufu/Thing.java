@@ -13,7 +13,7 @@ enum Thing {
     ORDER(
             Set.of("enterprise", "provider", "district-admin"),
             (cast, role) ->
-                    Fixtures.order(cast.enterprise.organisationId(), cast.provider.organisationId(), Stories.BEIBEI)),
+                    Fixtures.order(cast.enterprise.organisationId(), cast.provider.organisationId(), Cast.HERE)),
     DRAFT_LISTING(Set.of("provider"), (cast, role) -> listing(cast, "draft")),
     SUBMITTED_LISTING(Set.of("district-admin"), (cast, role) -> listing(cast, "submitted")),
     PUBLISHED_LISTING(Set.of(), (cast, role) -> listing(cast, "published")),
@@ -22,10 +22,10 @@ enum Thing {
             (cast, role) ->
                     role.equals("provider") ? cast.provider.organisationId() : cast.enterprise.organisationId()),
     PENDING_ORGANISATION(
-            Set.of("district-admin"), (cast, role) -> Fixtures.pendingOrganisation("enterprise", Stories.BEIBEI)),
+            Set.of("district-admin"), (cast, role) -> Fixtures.pendingOrganisation("enterprise", Cast.HERE)),
     PROVIDER(Set.of(), (cast, role) -> cast.provider.organisationId()),
     /** For the enterprises of one district. */
-    BUDGET(Set.of("enterprise"), (cast, role) -> Fixtures.budget(Stories.BEIBEI)),
+    BUDGET(Set.of("enterprise"), (cast, role) -> Fixtures.budget(Cast.HERE)),
     ATTACHMENT(
             Set.of("enterprise", "provider"),
             (cast, role) -> Fixtures.attachment(cast.account(role), organisation(cast, role))),
@@ -69,7 +69,7 @@ enum Thing {
     }
 
     private static UUID listing(Cast cast, String state) {
-        return Fixtures.listing(cast.provider.organisationId(), Stories.BEIBEI, state);
+        return Fixtures.listing(cast.provider.organisationId(), Cast.HERE, state);
     }
 
     private static @Nullable UUID organisation(Cast cast, String role) {
