@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.yufu.calendar.CalendarStore;
 import cn.yufu.calendar.CalendarWatch;
+import cn.yufu.calendar.WorkCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -40,22 +41,22 @@ class CalendarTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
-        var days = LocalDate.of(2024, 1, 1)
-                .datesUntil(LocalDate.of(2026, 12, 31))
-                .filter(day -> day.getDayOfYear() % 3 == 0)
-                .toList();
-        assertTrue(days.size() > 300, "a third of the days of three years");
-        for (var day : days) {
+        var deadlines = Sql.column("""
+            SELECT extract(epoch FROM working_days_after((day + time '15:00') AT TIME ZONE 'Asia/Shanghai',
+              extract(day FROM day)::int))::bigint
+            FROM generate_series('2024-01-01'::timestamp, '2026-12-31', '1 day') AS day ORDER BY day\
+            """);
+        var day = LocalDate.of(2024, 1, 1);
+        assertEquals(3 * 365 + 1, deadlines.size());
+        for (var deadline : deadlines) {
+            var since = day.atTime(15, 0).atZone(WorkCalendar.ZONE).toInstant();
             int n = day.getDayOfMonth();
-            Object at = Sql.value(
-                    "SELECT extract(epoch FROM working_days_after(?::timestamptz, ?))::bigint",
-                    day + "T15:00:00+08:00",
-                    n);
-            var since = Instant.parse(day + "T07:00:00Z");
+            var message = n + " working days after " + day;
             assertEquals(
-                    Instant.ofEpochSecond(((Number) at).longValue()),
+                    Instant.ofEpochSecond(((Number) deadline).longValue()),
                     calendar.endOfWorkingDay(since, n),
-                    () -> n + " working days after " + day);
+                    message);
+            day = day.plusDays(1);
         }
     }
 

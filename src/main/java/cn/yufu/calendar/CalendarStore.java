@@ -26,7 +26,7 @@ public final class CalendarStore {
         WITH before AS (
           SELECT y.version, y.source, (SELECT jsonb_agg(jsonb_build_object('day', day, 'kind', kind, 'name', name)
             ORDER BY day) FROM calendar_day d WHERE d.year = y.year) AS days
-          FROM calendar_year y WHERE y.year = $2 FOR UPDATE
+          FROM calendar_year y WHERE y.year = $2
         ), moved AS (
           INSERT INTO calendar_year (year, source, published_on) VALUES ($2, $3, $4)
           ON CONFLICT (year) DO UPDATE SET source = EXCLUDED.source, published_on = EXCLUDED.published_on,
@@ -42,8 +42,10 @@ public final class CalendarStore {
           SELECT $1::uuid AS actor_id, 'calendar' AS subject_kind, key_id('calendar', year::text) AS subject_id,
             year::text AS subject_number, CASE version WHEN 1 THEN 'publication' ELSE 'amendment' END AS action,
             NULL::text AS from_state, NULL::text AS to_state, NULL::text AS reason,
-            jsonb_build_object('year', year, 'source', source, 'version', version, 'before',
-              (SELECT to_jsonb(before) FROM before)) AS detail,
+            jsonb_build_object('year', year, 'source', source, 'version', version, 'days',
+              (SELECT jsonb_agg(jsonb_build_object('day', day, 'kind', kind, 'name', name) ORDER BY day)
+               FROM unnest($5::date[], $6::text[], $7::text[]) AS t(day, kind, name)),
+              'before', (SELECT to_jsonb(before) FROM before)) AS detail,
             NULL::uuid AS enterprise_id, NULL::uuid AS provider_id, NULL::text AS division_code
           FROM moved
         )

@@ -39,6 +39,11 @@ public final class Published {
         });
     }
 
+    /** The same answer without the memory, for whoever has just changed something and looks at it. */
+    public static Answer fresh(Request request, Object body) {
+        return shape(request, encode(body));
+    }
+
     /** Everything is read anew from now on. */
     public void forget() {
         changes.incrementAndGet();

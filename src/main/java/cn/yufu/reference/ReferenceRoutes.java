@@ -62,7 +62,7 @@ public final class ReferenceRoutes implements Routes {
     /** With {@code ?all=true}, which the dictionary page asks for, straight from the database: it has just been edited. */
     private Future<Answer> list(Request request) {
         return request.queryFlag("all")
-                ? categories.tree(true).map(tree -> Answer.ok(whole(tree)))
+                ? categories.tree(true).map(tree -> Published.fresh(request, whole(tree)))
                 : published.answer(
                         request, "categories", () -> categories.tree(false).map(ReferenceRoutes::whole));
     }
