@@ -1,0 +1,99 @@
+// Address → page module. A page is a custom element; path parameters become its properties.
+import {emit} from '../base.js';
+import {t} from '../i18n.js';
+import {is} from '../session.js';
+import {onBack} from '../url.js';
+
+const page = (path, tag, title, load, roles) => ({
+  pattern: new RegExp(`^/desk${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`), tag, title, load, roles,
+});
+
+/** The map of the desk: path, element, key of the title, module, roles (everybody when left out). */
+const pages = [
+  page('', 'yq-desk-home', 'desk.home', () => import('./pages/home.js')),
+  page('/orders', 'yq-orders', 'desk.orders', () => import('./pages/orders.js')),
+  page('/orders/new', 'yq-order-form', 'desk.orderNew', () => import('./pages/order-form.js'), ['enterprise']),
+  page('/orders/:id', 'yq-order', 'desk.order', () => import('./pages/order.js')),
+  page('/orders/:id/edit', 'yq-order-form', 'desk.orderEdit', () => import('./pages/order-form.js'), ['enterprise']),
+  page('/approvals', 'yq-approvals', 'desk.approvals', () => import('./pages/approvals.js'), ['district-admin', 'city-admin']),
+  page('/payments', 'yq-payments', 'desk.payments', () => import('./pages/payments.js'), ['finance', 'city-admin', 'auditor']),
+  page('/listings', 'yq-listings', 'desk.listings', () => import('./pages/listings.js'), ['provider', 'district-admin', 'city-admin', 'auditor']),
+  page('/listings/new', 'yq-listing-form', 'desk.listingNew', () => import('./pages/listing-form.js'), ['provider']),
+  page('/listings/:id', 'yq-listing', 'desk.listing', () => import('./pages/listing.js'), ['provider', 'district-admin', 'city-admin', 'auditor']),
+  page('/listings/:id/edit', 'yq-listing-form', 'desk.listingEdit', () => import('./pages/listing-form.js'), ['provider']),
+  page('/budgets', 'yq-budgets', 'desk.budgets', () => import('./pages/budgets.js'), ['enterprise', 'district-admin', 'city-admin', 'finance', 'auditor']),
+  page('/budgets/new', 'yq-budget-form', 'desk.budgetNew', () => import('./pages/budget-form.js'), ['city-admin']),
+  page('/budgets/:id', 'yq-budget-page', 'desk.budget', () => import('./pages/budget.js'), ['enterprise', 'district-admin', 'city-admin', 'finance', 'auditor']),
+  page('/budgets/:id/edit', 'yq-budget-form', 'desk.budgetEdit', () => import('./pages/budget-form.js'), ['city-admin']),
+  page('/organisations', 'yq-organisations', 'desk.organisations', () => import('./pages/organisations.js'), ['district-admin', 'city-admin', 'auditor']),
+  page('/organisations/:id', 'yq-organisation', 'desk.organisation', () => import('./pages/organisation.js')),
+  page('/people', 'yq-people', 'desk.people', () => import('./pages/people.js'), ['enterprise', 'provider', 'district-admin', 'city-admin', 'auditor']),
+  page('/exchange', 'yq-exchange', 'desk.exchange', () => import('./pages/exchange.js')),
+  page('/dictionary', 'yq-dictionary', 'desk.dictionary', () => import('./pages/dictionary.js'), ['city-admin', 'auditor']),
+  page('/logs', 'yq-logs', 'desk.logs', () => import('./pages/logs.js'), ['city-admin', 'auditor']),
+  page('/messages', 'yq-messages', 'desk.messages', () => import('./pages/messages.js')),
+  page('/profile', 'yq-profile', 'desk.profile', () => import('./pages/profile.js')),
+];
+
+const outlet = () => document.querySelector('yq-route');
+
+function find(path) {
+  for (const entry of pages) {
+    const match = entry.pattern.exec(path);
+    if (match) return {entry, parameters: match.groups ?? {}};
+  }
+  return null;
+}
+
+async function show(first) {
+  const found = find(location.pathname);
+  const allowed = found && (!found.entry.roles || is(...found.entry.roles));
+  const title = t(allowed ? found.entry.title : 'desk.nothing');
+  let element;
+  if (allowed) {
+    await found.entry.load();
+    element = Object.assign(document.createElement(found.entry.tag), found.parameters);
+  } else {
+    const {nothingHere} = await import('./pages/nothing.js');
+    element = nothingHere();
+  }
+  outlet().replaceChildren(element);
+  name(title);
+  emit(document, 'yq-route', {path: location.pathname});
+  if (first) return;
+  scrollTo(0, 0);
+  await element.updateComplete;
+  (outlet().querySelector('h1') ?? document.querySelector('#main')).focus?.({preventScroll: true});
+}
+
+/** Title of the tab and the crumb; a page calls it again when it knows its thing's name. */
+export function name(title) {
+  document.title = `${title} · ${t('shell.name')}`;
+  const crumbs = document.querySelector('#crumbs');
+  const home = Object.assign(document.createElement('a'), {href: '/desk', textContent: t('desk.title')});
+  const here = Object.assign(document.createElement('strong'), {textContent: title});
+  crumbs.replaceChildren(...(location.pathname === '/desk' ? [here] : [home, ' / ', here]));
+}
+
+/** Goes to an address of the desk without loading the document anew. */
+export function go(path, replace = false) {
+  history[replace ? 'replaceState' : 'pushState'](null, '', path);
+  return show(false);
+}
+
+export function start() {
+  let last = location.pathname;
+  document.addEventListener('click', (e) => {
+    const link = e.target.closest?.('a[href]');
+    if (!link || link.target || link.hasAttribute('download') || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.defaultPrevented) return;
+    const to = new URL(link.href, location.href);
+    if (to.origin !== location.origin || !to.pathname.startsWith('/desk') || (to.pathname === location.pathname && to.hash)) return;
+    e.preventDefault();
+    last = to.pathname;
+    go(to.pathname + to.search + to.hash);
+  });
+  // a list that only changed its filters handles the step itself
+  onBack(() => { if (location.pathname !== last) { last = location.pathname; show(false); } });
+  addEventListener('yq-lang', () => show(false));
+  return show(true);
+}
