@@ -101,7 +101,7 @@ public final class BudgetRoutes implements Routes {
     private Future<Answer> move(Request r, Sql sql, String state, String action) {
         var id = r.id("id");
         var body = r.body();
-        var reason = body.optionalText("reason", 500);
+        var reason = body.optionalText("reason", 1000);
         body.done();
         return BudgetStore.move(sql, r.caller(), id, state, action, reason)
                 .compose(done -> done.isPresent()
