@@ -12,6 +12,7 @@ import cn.yufu.event.Sealer;
 import cn.yufu.event.Tail;
 import cn.yufu.http.Access;
 import cn.yufu.http.Api;
+import cn.yufu.http.Assets;
 import cn.yufu.http.Json;
 import cn.yufu.http.PublishedContract;
 import cn.yufu.http.Routes;
@@ -37,6 +38,7 @@ final class App {
     final Access access;
     final Tail tail;
     final PublishedContract contract;
+    final Assets pages;
     private final Background sealing;
     private final List<Background> background = new ArrayList<>();
     private final List<Routes> routes = new ArrayList<>();
@@ -50,6 +52,7 @@ final class App {
         this.access = new Access(vertx, config.tokenKeys(), sessions::caller);
         this.tail = new Tail(vertx, db);
         this.contract = new PublishedContract(vertx);
+        this.pages = Assets.load(config.pageSettings());
         var sealer = new Sealer(db);
         this.sealing = every("seal", Duration.ofSeconds(1), () -> sealer.seal().await());
 

@@ -43,6 +43,17 @@ record Config(
         }
     }
 
+    /** What the pages are told about the site; a blank value leaves its line out. */
+    Map<String, String> pageSettings() {
+        return Map.of(
+                "owner", site.owner(),
+                "hotline", site.hotline(),
+                "icp", site.icp(),
+                "police", site.police(),
+                "identity", site.identity(),
+                "sample", production ? "" : "true");
+    }
+
     static final String HELP = """
         Settings (environment):
           YUFU_MODE             sample (default) or production

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Assets {
     private static final Set<String> PLAIN_PAGES = Set.of("services", "login", "register", "help", "docs");
-    private static final Set<String> ROOT_FILES =
-            Set.of("favicon.svg", "manifest.webmanifest", "robots.txt", "openapi.yaml");
+    private static final Set<String> ROOT_FILES = Set.of("favicon.svg", "manifest.webmanifest", "robots.txt");
     private static final String PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -34,7 +33,6 @@ public final class Assets {
             "svg", "image/svg+xml",
             "png", "image/png",
             "txt", "text/plain; charset=utf-8",
-            "yaml", "application/yaml; charset=utf-8",
             "webmanifest", "application/manifest+json");
 
     /** @param gzip null when compression gains nothing */

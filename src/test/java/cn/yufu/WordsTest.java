@@ -1,0 +1,122 @@
+package cn.yufu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Every word a page asks for exists in both languages, and the Chinese in the HTML is the Chinese of the word list. */
+class WordsTest {
+    private static final Path WEBROOT = Path.of("webroot");
+    /** t('key') and t(condition ? 'one' : 'other'). */
+    private static final Pattern CALL = Pattern.compile("\\bt\\((?:[^()'`]*? \\? )?'([\\w.-]+)'(?: : '([\\w.-]+)')?");
+    /** t(`prefix.${…}`): at least one key begins so. */
+    private static final Pattern BUILT = Pattern.compile("\\bt\\(`([\\w.-]+\\.)\\$\\{");
+
+    private static final Pattern ATTRIBUTE = Pattern.compile("data-t(?:-\\w+)?=\"([\\w.-]+)\"");
+    private static final Pattern CONTENT = Pattern.compile("data-t=\"([\\w.-]+)\"[^>]*>([^<]*)</");
+    private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
+
+    private static Map<String, String> words(String language) throws IOException {
+        var words = new TreeMap<String, String>();
+        for (var part : List.of("", "desk.")) {
+            var file = WEBROOT.resolve("i18n/" + part + language + ".json");
+            if (!Files.exists(file)) continue;
+            new ObjectMapper()
+                    .readTree(file.toFile())
+                    .properties()
+                    .forEach(e -> words.put(e.getKey(), e.getValue().asText()));
+        }
+        return words;
+    }
+
+    private static List<Path> files(String suffix) throws IOException {
+        try (var walk = Files.walk(WEBROOT)) {
+            return walk.filter(path -> path.toString().endsWith(suffix)).toList();
+        }
+    }
+
+    @Test
+    void both_languages_have_the_same_words_with_the_same_places() throws IOException {
+        var chinese = words("zh-CN");
+        var english = words("en");
+        assertEquals(chinese.keySet(), english.keySet());
+        var differing = new TreeSet<String>();
+        chinese.forEach((key, text) -> {
+            var places = PLACE.matcher(text).results().map(r -> r.group()).toList();
+            // English may leave a number out of its singular: "1 rating | {n} ratings"
+            if (!Set.copyOf(places)
+                    .equals(Set.copyOf(PLACE.matcher(english.get(key))
+                            .results()
+                            .map(r -> r.group())
+                            .toList()))) differing.add(key);
+        });
+        assertEquals(Set.of(), differing);
+    }
+
+    @Test
+    void every_word_that_a_page_asks_for_exists() throws IOException {
+        var words = words("zh-CN");
+        var missing = new ArrayList<String>();
+        for (var file : files(".js")) {
+            var script = Files.readString(file);
+            CALL.matcher(script).results().forEach(match -> {
+                if (!words.containsKey(match.group(1))) missing.add(file + " " + match.group(1));
+                if (match.group(2) != null && !words.containsKey(match.group(2)))
+                    missing.add(file + " " + match.group(2));
+            });
+            BUILT.matcher(script).results().forEach(match -> {
+                if (words.keySet().stream().noneMatch(key -> key.startsWith(match.group(1))))
+                    missing.add(file + " " + match.group(1) + "…");
+            });
+        }
+        for (var file : files(".html"))
+            ATTRIBUTE.matcher(Files.readString(file)).results().forEach(match -> {
+                if (!words.containsKey(match.group(1))) missing.add(file + " " + match.group(1));
+            });
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void the_chinese_in_the_html_is_that_of_the_word_list() throws IOException {
+        var words = words("zh-CN");
+        var differing = new ArrayList<String>();
+        for (var file : files(".html"))
+            CONTENT.matcher(Files.readString(file)).results().forEach(match -> {
+                if (!match.group(2).equals(words.get(match.group(1)))) differing.add(file + " " + match.group());
+            });
+        assertEquals(List.of(), differing);
+    }
+
+    /** The policy would block it, or report it; templates set properties instead. */
+    @Test
+    void no_template_carries_a_style_attribute() throws IOException {
+        var found = new ArrayList<String>();
+        for (var suffix : List.of(".js", ".html"))
+            for (var file : files(suffix)) if (Files.readString(file).contains(" style=\"")) found.add(file.toString());
+        assertEquals(List.of(), found);
+    }
+
+    /** Colours have one place, so that every theme has all of them. */
+    @Test
+    void colours_are_written_in_one_file() throws IOException {
+        var colour = Pattern.compile("#[0-9a-fA-F]{3,8}\\b|\\brgba?\\(|\\bhsla?\\(");
+        var found = new ArrayList<String>();
+        for (var file : files(".css"))
+            if (!file.endsWith("tokens.css"))
+                colour.matcher(Files.readString(file).replaceAll("url\\([^)]*\\)", ""))
+                        .results()
+                        .forEach(match -> found.add(file + " " + match.group()));
+        assertEquals(List.of(), found);
+    }
+}
