@@ -16,7 +16,11 @@ import cn.yufu.http.Assets;
 import cn.yufu.http.Json;
 import cn.yufu.http.PublishedContract;
 import cn.yufu.http.Routes;
+import cn.yufu.notification.DevMailbox;
 import cn.yufu.notification.Inbox;
+import cn.yufu.notification.Mailer;
+import cn.yufu.notification.Outbox;
+import cn.yufu.notification.OutboxRoutes;
 import cn.yufu.overview.OverviewRoutes;
 import cn.yufu.procurement.Deadlines;
 import cn.yufu.procurement.OrderRoutes;
@@ -28,6 +32,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The object graph on one screen. Everything is built here with {@code new}; links between features are made here. */
 final class App {
@@ -39,8 +46,13 @@ final class App {
     final Tail tail;
     final PublishedContract contract;
     final Assets pages;
+    /** Where sample mode's mail arrives; null when a real server takes it. */
+    final @Nullable DevMailbox mailbox;
+
+    private final Mailer mailer;
     private final Background sealing;
     private final List<Background> background = new ArrayList<>();
+    private final List<String> deployed = new CopyOnWriteArrayList<>();
     private final List<Routes> routes = new ArrayList<>();
 
     App(Vertx vertx, Config config, String databaseUrl) {
@@ -72,7 +84,12 @@ final class App {
         tail.listen(reference::heard);
         routes.add(reference);
 
+        var publicUrl = config.publicUrl();
+        this.mailbox = config.production() || config.smtp().host() != null ? null : new DevMailbox(vertx, publicUrl);
+        this.mailer = new Mailer(vertx, mailServer(), config.smtp().from(), publicUrl);
         routes.add(new Inbox(db));
+        routes.add(new OutboxRoutes(db, publicUrl));
+        every("outbox", Duration.ofSeconds(1), new Outbox(db, mailer, publicUrl)::round);
 
         routes.add(new BudgetRoutes(db));
 
@@ -90,6 +107,13 @@ final class App {
                 () -> calendar.calendar().map(days -> days.missingYears(LocalDate.now(Json.ZONE))));
         tail.listen(overview::heard);
         routes.add(overview);
+    }
+
+    private Future<Mailer.Server> mailServer() {
+        if (mailbox != null) return mailbox.start();
+        var smtp = config.smtp();
+        var host = smtp.host() == null ? "localhost" : smtp.host();
+        return Future.succeededFuture(new Mailer.Server(host, smtp.port(), smtp.user(), smtp.password(), smtp.tls()));
     }
 
     private Background every(String name, Duration interval, Background.Round round) {
@@ -110,12 +134,19 @@ final class App {
 
     Future<Void> start() {
         return tail.start()
-                .compose(started -> Future.all(
-                        background.stream().map(work -> work.deploy(vertx)).toList()))
+                .compose(started -> Future.all(background.stream()
+                        .map(work -> work.deploy(vertx).onSuccess(deployed::add))
+                        .toList()))
                 .mapEmpty();
     }
 
     Future<Void> stop() {
-        return tail.stop().transform(stopped -> db.close());
+        // what is under way is finished first: a mail that left shall also be noted as sent
+        return Future.join(deployed.stream().map(vertx::undeploy).toList())
+                .timeout(10, TimeUnit.SECONDS)
+                .transform(done -> mailer.close())
+                .transform(done -> mailbox == null ? Future.<Void>succeededFuture() : mailbox.stop())
+                .transform(done -> tail.stop())
+                .transform(done -> db.close());
     }
 }

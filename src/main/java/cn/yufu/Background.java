@@ -2,6 +2,7 @@ package cn.yufu;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -19,6 +20,7 @@ final class Background extends VerticleBase {
     private final String name;
     private final Duration interval;
     private final Round round;
+    private final Promise<Void> idle = Promise.promise();
     private boolean running;
     private boolean again;
     private boolean stopped;
@@ -46,11 +48,13 @@ final class Background extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    /** Completes when the round under way has ended. */
     @Override
     public Future<?> stop() {
         stopped = true;
         vertx.cancelTimer(timer);
-        return Future.succeededFuture();
+        if (!running) idle.tryComplete();
+        return idle.future();
     }
 
     /** Asks for a round soon; cheap, from any thread. */
@@ -80,6 +84,7 @@ final class Background extends VerticleBase {
             if (!stopped) LOG.warn("{}: {}", name, e.toString());
         } finally {
             running = false;
+            if (stopped) idle.tryComplete();
             schedule();
         }
     }

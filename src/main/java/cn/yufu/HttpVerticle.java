@@ -52,6 +52,7 @@ final class HttpVerticle extends VerticleBase {
         app.mount(new Api(router, app.access, app.db, app::wrote));
         router.route("/api/*").handler(context -> Problem.send(context, Failure.notFound()));
         app.contract.mount(router);
+        if (app.mailbox != null) app.mailbox.mount(router);
         app.pages.mount(router);
         return router;
     }

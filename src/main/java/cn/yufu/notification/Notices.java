@@ -18,15 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The templates are {@code notice.<subject>.<action>.<audience>.title} and {@code .text}, or {@code .any.} where every
  * audience reads the same. Besides {@code number} and {@code reason} they use what the event's detail holds, above all
- * {@code title, enterprise, provider, governmentFen, totalFen, dueAt, outcome, score, need, payment}; a part between
- * ⟦ and ⟧ falls away when one of its values is missing.
+ * {@code title, enterprise, provider, governmentFen, totalFen, dueAt, outcome, score, need, payment}; what is
+ * missing takes its part of the sentence with it ({@link Template}).
  */
 public final class Notices {
-    /** Stands for a missing value until its part is dropped; no stored text can hold it. */
-    private static final String MISSING = "\0";
-
-    private static final Pattern DROPPED = Pattern.compile("⟦[^⟦⟧]*\0[^⟦⟧]*⟧");
-    private static final Pattern MARKS = Pattern.compile("[⟦⟧\0]");
     private static final Pattern SENTENCE_END = Pattern.compile("[\\s。．.！!；;，,]+$");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
@@ -60,8 +55,7 @@ public final class Notices {
     }
 
     private static String fill(String language, String key, Map<String, String> values) {
-        var filled = Messages.text(language, key, values);
-        return MARKS.matcher(DROPPED.matcher(filled).replaceAll("")).replaceAll("");
+        return Template.settle(Messages.text(language, key, values));
     }
 
     /** The event's detail as words: amounts in yuan, times to the minute; what is absent is marked as missing. */
@@ -72,17 +66,17 @@ public final class Notices {
         Values(String language, JsonNode data) {
             this.language = language;
             data.properties().forEach(field -> put(field.getKey(), words(field.getKey(), field.getValue())));
-            if (!containsKey("title") && containsKey("name")) put("title", getOrDefault("name", MISSING));
+            if (!containsKey("title") && containsKey("name")) put("title", getOrDefault("name", Template.MISSING));
         }
 
         @Override
         public String get(Object key) {
-            return getOrDefault(key, MISSING);
+            return getOrDefault(key, Template.MISSING);
         }
 
         private String words(String name, JsonNode value) {
-            if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) return MISSING;
-            var text = MARKS.matcher(value.asText().strip()).replaceAll("");
+            if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) return Template.MISSING;
+            var text = Template.bare(value.asText().strip());
             if (name.endsWith("Fen") && value.isIntegralNumber()) return money(value.longValue());
             if (name.endsWith("At")) return minute(text);
             if (name.equals("outcome")) return Messages.text(language, "notice.outcome." + text, Map.of());

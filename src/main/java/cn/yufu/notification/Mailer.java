@@ -1,0 +1,106 @@
+package cn.yufu.notification;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.SMTPException;
+import io.vertx.ext.mail.StartTLSOptions;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks SMTP, over a few connections that are kept for a while. */
+public final class Mailer {
+    /** Mails under way at once; each has its own connection, so that none waits behind another. */
+    static final int PARALLEL = 4;
+
+    /** However slow the mail server is, after this time the attempt has failed. */
+    static final int SECONDS_PER_MAIL = 45;
+
+    /** Replies that speak of the server or of our account there, not of the mail (RFC 5321, RFC 4954). */
+    private static final Set<Integer> SERVER_REPLIES = Set.of(421, 454, 530, 534, 535, 538);
+
+    private final Future<MailClient> client;
+    private final String from;
+    private final String host;
+
+    /** @param tls from the first byte; otherwise STARTTLS when the server offers it */
+    public record Server(
+            String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password,
+            boolean tls) {}
+
+    /**
+     * @param server known once a built-in one has started
+     * @param from the sender, for example {@code 渝服 <no-reply@example.cn>}
+     * @param publicUrl whose host makes Message-IDs unique in the world
+     */
+    public Mailer(Vertx vertx, Future<Server> server, String from, String publicUrl) {
+        var authority = URI.create(publicUrl).getHost();
+        this.host = authority == null ? "localhost" : authority;
+        this.from = from;
+        this.client = server.map(at -> MailClient.create(vertx, config(at)));
+    }
+
+    private MailConfig config(Server server) {
+        var config = new MailConfig(server.host(), server.port())
+                .setSsl(server.tls())
+                .setStarttls(server.tls() ? StartTLSOptions.DISABLED : StartTLSOptions.OPTIONAL)
+                .setOwnHostname(host)
+                .setMaxPoolSize(PARALLEL)
+                .setMaxMailsPerConnection(100)
+                .setKeepAliveTimeout(20)
+                .setConnectTimeout(5_000)
+                .setIdleTimeout(30)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setUserAgent("yufu");
+        var user = server.user();
+        if (user == null) return config.setLogin(LoginOption.DISABLED);
+        // a password never travels in clear text
+        return config.setLogin(LoginOption.REQUIRED)
+                .setStarttls(server.tls() ? StartTLSOptions.DISABLED : StartTLSOptions.REQUIRED)
+                .setUsername(user)
+                .setPassword(server.password());
+    }
+
+    Future<Void> send(Mail mail) {
+        var message = new MailMessage()
+                .setFrom(from)
+                .setTo(mail.recipient())
+                .setSubject(mail.subject())
+                .setText(mail.text())
+                .setHtml(mail.html())
+                .addHeader("Message-ID", "<" + mail.id() + "@" + host + ">")
+                // RFC 3834: keeps holiday notices from answering
+                .addHeader("Auto-Submitted", "auto-generated");
+        return client.compose(open -> open.sendMail(message))
+                .timeout(SECONDS_PER_MAIL, TimeUnit.SECONDS)
+                .mapEmpty();
+    }
+
+    /** Whether the cause lies with the mail server as a whole, so that every other mail would fail too. */
+    static boolean serverAway(Throwable cause) {
+        for (var e = cause; e != null; e = e.getCause()) {
+            if (e instanceof SMTPException reply) return SERVER_REPLIES.contains(reply.getReplyCode());
+            if (e instanceof ConnectException
+                    || e instanceof UnknownHostException
+                    || e instanceof NoRouteToHostException
+                    || e instanceof SSLException) return true;
+        }
+        return false;
+    }
+
+    public Future<Void> close() {
+        return client.compose(MailClient::close);
+    }
+}
