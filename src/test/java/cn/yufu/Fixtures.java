@@ -61,13 +61,13 @@ final class Fixtures {
             """, CATEGORY, division);
     }
 
-    /** A draft of 20,000 yuan. */
-    static UUID order(UUID enterprise, UUID provider, String division) {
+    /** One of 20,000 yuan, in a state that needs no money set aside: submitted, say, or cancelled. */
+    static UUID order(UUID enterprise, UUID provider, String division, String state) {
         return Sql.value(
                 """
                 INSERT INTO purchase_order (listing_id, listing_version, title, category_code, provider_id, enterprise_id,
-                  division_code, budget_id, quantity, unit_price_fen, total_fen, government_fen, state)
-                VALUES (?, 1, '专利导航分析', ?, ?, ?, ?, ?, 1, 2000000, 2000000, 1000000, 'draft')
+                  division_code, budget_id, quantity, unit_price_fen, total_fen, government_fen, state, closed_at)
+                VALUES (?, 1, '专利导航分析', ?, ?, ?, ?, ?, 1, 2000000, 2000000, 1000000, ?, CASE WHEN ? THEN now() END)
                 RETURNING id\
                 """,
                 listing(provider, division, "published"),
@@ -75,7 +75,9 @@ final class Fixtures {
                 provider,
                 enterprise,
                 division,
-                budget(division));
+                budget(division),
+                state,
+                state.equals("cancelled"));
     }
 
     static UUID attachment(UUID account, @Nullable UUID organisation) {

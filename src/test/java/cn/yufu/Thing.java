@@ -12,8 +12,12 @@ enum Thing {
     NONE(Set.of(), (cast, role) -> null),
     ORDER(
             Set.of("enterprise", "provider", "district-admin"),
-            (cast, role) ->
-                    Fixtures.order(cast.enterprise.organisationId(), cast.provider.organisationId(), Cast.HERE)),
+            // finance sees an order only once money was set aside for it
+            (cast, role) -> Fixtures.order(
+                    cast.enterprise.organisationId(),
+                    cast.provider.organisationId(),
+                    Cast.HERE,
+                    role.equals("finance") ? "cancelled" : "submitted")),
     DRAFT_LISTING(Set.of("provider"), (cast, role) -> listing(cast, "draft")),
     SUBMITTED_LISTING(Set.of("district-admin"), (cast, role) -> listing(cast, "submitted")),
     PUBLISHED_LISTING(Set.of(), (cast, role) -> listing(cast, "published")),

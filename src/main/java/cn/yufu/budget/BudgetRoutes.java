@@ -77,9 +77,10 @@ public final class BudgetRoutes implements Routes {
     private Future<Answer> revise(Request r, Sql sql) {
         var id = r.id("id");
         long version = r.expectedVersion();
-        var plan = Plan.from(r.body());
-        return known(sql, plan)
-                .compose(checked -> BudgetStore.revise(sql, r.caller(), id, version, plan))
+        return BudgetStore.find(sql, r.caller(), id)
+                .map(found -> Plan.changed(r.body(), found.orElseThrow(Failure::notFound)))
+                .compose(plan ->
+                        known(sql, plan).compose(checked -> BudgetStore.revise(sql, r.caller(), id, version, plan)))
                 .compose(done -> done.isPresent() ? show(r, sql, id) : stale(r, id));
     }
 

@@ -91,6 +91,9 @@ record OrderDraft(
         ORDER BY b.share_bps DESC, b.id LIMIT 50\
         """;
 
+    private static final String PUBLISHED =
+            "SELECT EXISTS (SELECT FROM listing WHERE id = $1 AND state = 'published') AS there";
+
     private static final String MISSING = """
         SELECT '/listingId' AS pointer WHERE NOT EXISTS (SELECT FROM listing WHERE id = $1 AND state = 'published')
         UNION ALL SELECT '/budgetId' WHERE NOT EXISTS (SELECT FROM budget WHERE id = $2)\
@@ -182,6 +185,10 @@ record OrderDraft(
                     reasons.isEmpty(),
                     reasons);
         }
+    }
+
+    static Future<Boolean> published(Sql sql, UUID listing) {
+        return sql.one(PUBLISHED, Tuple.of(listing), row -> row.getBoolean("there"));
     }
 
     static Future<List<Quote>> quotes(Sql sql, Caller caller, UUID listing, int quantity) {

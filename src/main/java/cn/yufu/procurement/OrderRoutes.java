@@ -61,8 +61,12 @@ public final class OrderRoutes implements Routes {
 
     private Future<Answer> quotes(Request r) {
         int quantity = r.queryInteger("quantity", 1, 1, 1000);
-        return OrderDraft.quotes(db.read(), r.caller(), r.id("id"), quantity)
-                .map(items -> Answer.ok(Map.of("items", items)));
+        var listing = r.id("id");
+        return OrderDraft.published(db.read(), listing).compose(there -> {
+            if (!there) throw Failure.notFound();
+            return OrderDraft.quotes(db.read(), r.caller(), listing, quantity)
+                    .map(items -> Answer.ok(Map.of("items", items)));
+        });
     }
 
     private Future<Answer> list(Request r) {
