@@ -9,10 +9,12 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public final class Api {
     private static final int JSON_LIMIT = 64 * 1024;
 
     private static final long REQUEST_TIMEOUT_MS = 15_000;
+    private static final Pattern FORM =
+            Pattern.compile("\\s*(application/x-www-form-urlencoded|multipart/)", Pattern.CASE_INSENSITIVE);
     private static final UUID VISITOR = new UUID(0, 0);
 
     private final Router router;
@@ -117,7 +121,16 @@ public final class Api {
         var route = router.route(method, vertxPath(path)).handler(TimeoutHandler.create(REQUEST_TIMEOUT_MS, 503));
         return limit == 0
                 ? route
-                : route.handler(BodyHandler.create(false).setBodyLimit(limit).setHandleFileUploads(false));
+                : route.handler((PlatformHandler) Api::withoutForms)
+                        .handler(BodyHandler.create(false).setBodyLimit(limit).setHandleFileUploads(false));
+    }
+
+    /** We take no forms; the body handler would decode one, and fail on a broken one, before anybody asks for it. */
+    private static void withoutForms(RoutingContext context) {
+        var headers = context.request().headers();
+        var type = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && FORM.matcher(type).lookingAt()) headers.remove(HttpHeaders.CONTENT_TYPE);
+        context.next();
     }
 
     private static String vertxPath(String path) {
