@@ -71,10 +71,11 @@ function address(path, query) {
 
 /**
  * options: query, body, key (Idempotency-Key), match (version of If-Match), signal, raw (a File as body),
- * anonymous (no token: answers that everybody may share), ask (false: a 401 is the caller's affair).
+ * anonymous (no token: answers that everybody may share), ask (false: a 401 is the caller's affair),
+ * keepalive (the request outlives the page).
  */
 export async function request(method, path, options = {}) {
-  const {query, body, key, match, signal, raw, anonymous, ask = true} = options;
+  const {query, body, key, match, signal, raw, anonymous, keepalive, ask = true} = options;
   if (!anonymous && (!access || Date.now() > access.until) && maySignIn()) await refresh().catch(() => {});
   const headers = {'Accept-Language': lang(), Accept: 'application/json, application/problem+json'};
   if (access && !anonymous) headers.Authorization = `Bearer ${access.token}`;
@@ -84,7 +85,7 @@ export async function request(method, path, options = {}) {
   if (match !== undefined) headers['If-Match'] = `"v${match}"`;
   let answer;
   try {
-    answer = await fetch(address(path, query), {method, headers, signal, body: raw ?? (body === undefined ? undefined : JSON.stringify(body))});
+    answer = await fetch(address(path, query), {method, headers, signal, keepalive, body: raw ?? (body === undefined ? undefined : JSON.stringify(body))});
   } catch (lost) {
     if (lost.name === 'AbortError') throw lost;
     throw new Problem({type: '/problems/offline', status: 0, title: lost.message});

@@ -13,7 +13,7 @@ const menu = [
   ['desk.groupWork', [
     ['', 'desk.home', 'home', [...ALL, 'expert']],
     ['/approvals', 'desk.approvals', 'circle-check', ['district-admin', 'city-admin'], 'orders'],
-    ['/orders', 'desk.orders', 'file-text', ALL],
+    ['/orders', 'desk.orders', 'file', ALL],
     ['/payments', 'desk.payments', 'wallet', ['finance', 'city-admin', 'auditor']],
     ['/listings', 'desk.listings', 'list-check', ['provider', ...OFFICIALS], 'listings'],
     ['/budgets', 'desk.budgets', 'coin', ['enterprise', 'finance', ...OFFICIALS]],
@@ -24,7 +24,7 @@ const menu = [
   ]],
   ['desk.groupSystem', [
     ['/exchange', 'desk.exchange', 'download', ['provider', 'enterprise', 'finance', ...OFFICIALS]],
-    ['/dictionary', 'desk.dictionary', 'book', ['city-admin', 'auditor']],
+    ['/dictionary', 'desk.dictionary', 'copy', ['city-admin', 'auditor']],
     ['/logs', 'desk.logs', 'history', ['city-admin', 'auditor']],
     ['/messages', 'desk.messages', 'bell', [...ALL, 'expert']],
     ['/profile', 'desk.profile', 'user', [...ALL, 'expert']],
