@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** Mail that is due, in one of the two tables that hold it: rows are claimed, and something becomes of each. */
+@SuppressWarnings(
+        "InlineFormatString") // statements stand together at the top, also those that name their table when built
 final class MailQueue {
     /** How long a claim holds; the rows of a worker that died are due again after this time. */
     static final Duration LEASE = Duration.ofMinutes(2);
