@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class FuzzTest {
     private final Cast cast = Cast.assembled();
     private final Map<String, String> faults = new LinkedHashMap<>();
     private final Map<String, String> reached = new LinkedHashMap<>();
+    private final Map<String, String> things = new HashMap<>();
     private int sent;
 
     /** One request as it leaves; the body is shown shortened, the token not at all. */
@@ -187,9 +189,7 @@ final class FuzzTest {
     }
 
     private String target(Operation operation, String role) {
-        var id = random.nextInt(6) == 0
-                ? mutator.pick(IDS)
-                : String.valueOf(AuthorisationMatrixTest.row(operation).make(cast, role));
+        var id = random.nextInt(6) == 0 ? mutator.pick(IDS) : thing(operation, role);
         var path = operation
                 .path()
                 .replace("{id}", id)
@@ -206,6 +206,14 @@ final class FuzzTest {
         }
         if (!query.isEmpty() && random.nextInt(12) == 0) query.add(query.getFirst());
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+
+    /** A new thing now and then only: making one costs more than asking about it. */
+    private String thing(Operation operation, String role) {
+        var thing = AuthorisationMatrixTest.row(operation);
+        var key = thing + " " + role;
+        if (random.nextInt(4) == 0) things.remove(key);
+        return things.computeIfAbsent(key, missing -> String.valueOf(thing.make(cast, role)));
     }
 
     private String valid(JsonNode parameter) {
