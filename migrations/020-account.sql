@@ -35,8 +35,10 @@ CREATE TABLE organisation (
   search tsvector GENERATED ALWAYS AS (
     search_vector(name, 'A') || search_vector(credit_code, 'B') || search_vector(COALESCE(profile, ''), 'C')) STORED
 );
--- one live registration per credit code; a rejected one may be tried again
-CREATE UNIQUE INDEX organisation_credit_code_unique ON organisation (credit_code) WHERE state <> 'rejected';
+-- a credit code belongs to whoever first confirms an e-mail address for it: a registration that nobody confirms must
+-- not keep the real organisation out, and a rejected one may be tried again
+CREATE UNIQUE INDEX organisation_credit_code_unique ON organisation (credit_code)
+  WHERE state NOT IN ('unconfirmed', 'rejected');
 CREATE INDEX organisation_search ON organisation USING gin (search);
 CREATE INDEX organisation_by_division ON organisation (division_code, kind, state);
 CREATE INDEX organisation_waiting ON organisation (due_at, id) WHERE state = 'pending';

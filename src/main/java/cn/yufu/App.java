@@ -21,6 +21,9 @@ import cn.yufu.notification.Inbox;
 import cn.yufu.notification.Mailer;
 import cn.yufu.notification.Outbox;
 import cn.yufu.notification.OutboxRoutes;
+import cn.yufu.organisation.OrganisationRoutes;
+import cn.yufu.organisation.ProviderRoutes;
+import cn.yufu.organisation.RegistrationRoutes;
 import cn.yufu.overview.OverviewRoutes;
 import cn.yufu.procurement.Deadlines;
 import cn.yufu.procurement.OrderRoutes;
@@ -69,6 +72,13 @@ final class App {
         this.sealing = every("seal", Duration.ofSeconds(1), () -> sealer.seal().await());
 
         routes.add(new SessionRoutes(db, sessions, access));
+
+        var providers = new ProviderRoutes(db);
+        tail.listen(providers::heard);
+        tail.listen(sessions::heard);
+        routes.add(new RegistrationRoutes(db, passwords::hash));
+        routes.add(new OrganisationRoutes(db));
+        routes.add(providers);
 
         var calendar = new CalendarStore(db);
         var watch = new CalendarWatch(db, calendar);

@@ -2,6 +2,7 @@ package cn.yufu.account;
 
 import cn.yufu.db.Db;
 import cn.yufu.db.Sql;
+import cn.yufu.event.Event;
 import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
 import cn.yufu.http.Secret;
@@ -90,6 +91,12 @@ public final class Sessions {
             LOG.warn("a used refresh token came back: session {} ended", session.sessionId());
             throw Failure.unauthenticated();
         });
+    }
+
+    /** To be told of every event: what happens to an organisation changes what its people may do. */
+    public void heard(Event event) {
+        if (event.subjectKind().equals("organisation") || event.subjectKind().equals("account"))
+            callers.invalidateAll();
     }
 
     /** To be called when a session has ended or its account has changed: this node then looks again at once. */

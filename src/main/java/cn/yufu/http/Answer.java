@@ -29,6 +29,11 @@ public record Answer(int status, @Nullable Object body, Map<String, String> head
         return new Answer(202, body, Map.of());
     }
 
+    /** 202 that says nothing, whatever will come of it. */
+    public static Answer accepted() {
+        return new Answer(202, null, Map.of());
+    }
+
     public static Answer empty() {
         return new Answer(204, null, Map.of());
     }

@@ -53,6 +53,18 @@ public final class Api {
         Future<Answer> answer(Request request, Sql sql);
     }
 
+    /** Work before a write's transaction begins: slow work, which would hold it open, and counting that outlives it. */
+    @FunctionalInterface
+    public interface Preparation<T> {
+        Future<T> of(Request request);
+    }
+
+    /** A write with what was prepared for it; always in a transaction. */
+    @FunctionalInterface
+    public interface PreparedWrite<T> {
+        Future<Answer> answer(Request request, T prepared, Sql sql);
+    }
+
     /** Answers by itself: event streams, files. */
     @FunctionalInterface
     public interface Raw {
@@ -83,6 +95,18 @@ public final class Api {
     /** @param limit bytes of body, for uploads */
     public void post(String path, Who who, int limit, Write write) {
         route(HttpMethod.POST, path, who, limit).handler(context -> handle(context, who, r -> repeatable(r, write)));
+    }
+
+    /** As {@code post}, with work that is done before the transaction, for a repetition too. */
+    public <T> void post(String path, Who who, Preparation<T> preparation, PreparedWrite<T> write) {
+        route(HttpMethod.POST, path, who, JSON_LIMIT)
+                .handler(context -> handle(
+                        context,
+                        who,
+                        r -> preparation
+                                .of(r)
+                                .compose(prepared ->
+                                        inTransaction(r, (request, sql) -> write.answer(request, prepared, sql)))));
     }
 
     /**
@@ -172,6 +196,12 @@ public final class Api {
         return idempotency
                 .once(principal, key, hash, sql -> write.answer(request, sql))
                 .onSuccess(done -> wrote.run());
+    }
+
+    private Future<Answer> inTransaction(Request request, Write write) {
+        return request.header("Idempotency-Key") != null
+                ? repeatable(request, write)
+                : db.transaction(sql -> write.answer(request, sql)).onSuccess(done -> wrote.run());
     }
 
     private Future<Answer> once(Request request, Write write) {
