@@ -1,0 +1,108 @@
+package cn.yufu.sample;
+
+import cn.yufu.calendar.CalendarDay;
+import cn.yufu.calendar.CalendarYear;
+import cn.yufu.calendar.WorkCalendar;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The believable city of the sample mode: providers, enterprises, listings, budgets and a year of orders, from a fixed
+ * seed, told up to the moment of the first start.
+ *
+ * <p>It is written in one transaction, and only where there is nobody yet: a second start leaves it alone, and a
+ * database that anybody uses is never touched.
+ */
+public final class SampleCity {
+    /** The password of every account of the city. */
+    public static final String PASSWORD = "yufu-demo-2026";
+
+    /** Any number: two nodes that start on one empty database must not both found the city. */
+    private static final long LOCK = 7_305_002L;
+
+    private static final String OCCUPIED = """
+        SELECT EXISTS (SELECT FROM account) OR EXISTS (SELECT FROM organisation), pg_advisory_xact_lock(%d)\
+        """.formatted(LOCK);
+    private static final String DIVISIONS =
+            "SELECT code, name FROM division_current WHERE kind <> 'zone' ORDER BY code";
+    private static final String PARENTS = "SELECT code, parent FROM service_category WHERE parent IS NOT NULL";
+    private static final String DAYS = """
+        SELECT y.year, y.source, y.published_on, d.day, d.kind, d.name
+        FROM calendar_year y JOIN calendar_day d ON d.year = y.year
+        ORDER BY d.day\
+        """;
+
+    private SampleCity() {}
+
+    /**
+     * Founds the city unless somebody is there already; blocks.
+     *
+     * @param passwordHash of {@link #PASSWORD}; one for all, as making 250 of them would take a minute
+     * @return whether it was founded
+     */
+    public static boolean found(String jdbcUrl, String passwordHash, Instant now) {
+        try (var connection = DriverManager.getConnection(jdbcUrl)) {
+            connection.setAutoCommit(false);
+            if (occupied(connection)) return false;
+            var founder =
+                    new Founder(pairs(connection, DIVISIONS), pairs(connection, PARENTS), calendar(connection), now);
+            new SampleStore(connection).write(founder.city(), passwordHash, now);
+            connection.commit();
+            analyse(connection);
+            return true;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot found the sample city: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean occupied(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(OCCUPIED)) {
+            return rows.next() && rows.getBoolean(1);
+        }
+    }
+
+    private static Map<String, String> pairs(Connection connection, String sql) throws SQLException {
+        var pairs = new TreeMap<String, String>();
+        try (var statement = connection.prepareStatement(sql);
+                var rows = statement.executeQuery()) {
+            while (rows.next()) pairs.put(rows.getString(1), rows.getString(2));
+        }
+        return pairs;
+    }
+
+    private static WorkCalendar calendar(Connection connection) throws SQLException {
+        var years = new TreeMap<Integer, CalendarYear>();
+        try (var statement = connection.prepareStatement(DAYS);
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                int number = rows.getInt("year");
+                if (!years.containsKey(number)) {
+                    var published = rows.getObject("published_on", LocalDate.class);
+                    years.put(
+                            number,
+                            new CalendarYear(number, rows.getString("source"), published, 1, new ArrayList<>()));
+                }
+                var kind =
+                        rows.getString("kind").equals("workday") ? CalendarDay.Kind.WORKDAY : CalendarDay.Kind.HOLIDAY;
+                var day = new CalendarDay(rows.getObject("day", LocalDate.class), kind, rows.getString("name"));
+                years.get(number).days().add(day);
+            }
+        }
+        return new WorkCalendar(years.values());
+    }
+
+    /** The planner would otherwise guess for the first minute. */
+    private static void analyse(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("ANALYZE");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package cn.yufu.sample;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Writes the sample city to the database: one statement per table with every constraint on, then what follows from it. */
+final class SampleStore {
+    // as an approval would have written it
+    private static final String SEARCH = """
+        INSERT INTO listing_search (listing_id, provider_id, category_code, parent_category, price_model, price_fen,
+          divisions, industries, published_at, rating, search)
+        SELECT l.id, l.provider_id, v.category_code, COALESCE(c.parent, c.code), v.price_model, v.price_fen,
+          v.divisions, v.industries, l.published_at, (l.rating_sum + 19.0) / (l.rating_count + 5),
+          search_vector(v.title, 'A') || search_vector(v.summary, 'B') || search_vector(p.name, 'B')
+            || search_vector(v.description, 'C')
+        FROM listing l
+        JOIN listing_version v ON v.listing_id = l.id AND v.version = l.live_version
+        JOIN service_category c ON c.code = v.category_code
+        JOIN organisation p ON p.id = l.provider_id
+        WHERE l.state = 'published'\
+        """;
+
+    // as the notice rules would have told it, for what happened of late; ids keep the order of the events
+    private static final String NOTIFICATIONS = """
+        INSERT INTO notification (id, account_id, event_id, at, kind, subject_kind, subject_id, data, read_at)
+        SELECT DISTINCT ON (a.id, e.id)
+          (left(e.id::text, 19) || 'a' || substr(md5(e.id::text || a.id), 1, 3) || '-'
+            || substr(md5(a.id::text || e.id), 1, 12))::uuid,
+          a.id, e.id, e.at, e.subject_kind || '.' || e.action, e.subject_kind, e.subject_id,
+          e.detail || jsonb_build_object('number', e.subject_number, 'reason', e.reason, 'audience', n.audience),
+          CASE WHEN e.at < ?::timestamptz - interval '4 days' THEN e.at + interval '3 hours' END
+        FROM event e
+        JOIN notice_rule n ON n.subject_kind = e.subject_kind AND n.action = e.action
+        JOIN account a ON a.id IS DISTINCT FROM e.actor_id AND CASE n.audience
+          WHEN 'enterprise' THEN a.organisation_id = e.enterprise_id
+          WHEN 'provider' THEN a.organisation_id = e.provider_id
+          WHEN 'district' THEN a.role = 'district-admin' AND a.division_code = e.division_code
+          WHEN 'city' THEN a.role = 'city-admin'
+          WHEN 'finance' THEN a.role = 'finance'
+          ELSE a.role = 'auditor' END
+        WHERE e.at > ?::timestamptz - interval '28 days'
+        ORDER BY a.id, e.id, n.audience\
+        """;
+
+    private static final String SEQUENCES = """
+        SELECT setval('organisation_number', (SELECT count(*) FROM organisation)),
+          setval('listing_number', (SELECT count(*) FROM listing)),
+          setval('budget_number', (SELECT count(*) FROM budget)),
+          setval('order_number', (SELECT count(*) FROM purchase_order)),
+          setval('payment_number', (SELECT count(*) FROM payment))\
+        """;
+
+    private final Connection connection;
+
+    SampleStore(Connection connection) {
+        this.connection = connection;
+    }
+
+    void write(City city, String passwordHash, Instant now) throws SQLException {
+        FirmRows.write(connection, city, passwordHash);
+        ListingRows.write(connection, city);
+        OrderRows.write(connection, city);
+        events(city.chronicle());
+        try (var search = connection.prepareStatement(SEARCH);
+                var notifications = connection.prepareStatement(NOTIFICATIONS);
+                var sequences = connection.prepareStatement(SEQUENCES)) {
+            search.executeUpdate();
+            notifications.setString(1, now.toString());
+            notifications.setString(2, now.toString());
+            notifications.executeUpdate();
+            sequences.execute();
+        }
+    }
+
+    private void events(Chronicle chronicle) throws SQLException {
+        var rows = new Rows("""
+            event (id, at, actor_id, actor_name, actor_role, actor_organisation, subject_kind, subject_id,
+              subject_number, action, from_state, to_state, reason, detail, enterprise_id, provider_id, division_code)\
+            """);
+        for (var entry : chronicle.entries()) {
+            var actor = entry.actor();
+            var subject = entry.subject();
+            rows.row(
+                    entry.id(),
+                    entry.at(),
+                    actor == null ? null : actor.id(),
+                    actor == null ? null : actor.name(),
+                    actor == null ? null : actor.role(),
+                    actor == null ? null : actor.organisation(),
+                    subject.kind(),
+                    subject.id(),
+                    subject.number(),
+                    entry.action(),
+                    entry.from(),
+                    entry.to(),
+                    entry.reason(),
+                    new Rows.Json(subject.detail()),
+                    subject.enterprise(),
+                    subject.provider(),
+                    subject.division());
+        }
+        rows.into(connection);
+    }
+}

@@ -1,0 +1,99 @@
+package cn.yufu.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.yufu.calendar.WorkCalendar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The sample city in memory: it can be founded on any day, and always is the same place. */
+class FounderTest {
+    private static final Pattern SUB_CATEGORY = Pattern.compile("(?m)^    \\('([a-z-]+)', '([a-z-]+)', '");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-01T00:30:00Z",
+                "2026-02-20T04:00:00Z",
+                "2026-03-31T15:59:00Z",
+                "2026-06-30T23:00:00Z",
+                "2026-10-05T06:00:00Z",
+                "2026-11-23T02:00:00Z",
+                "2026-12-31T10:00:00Z",
+                "2027-05-04T12:00:00Z",
+                "2028-02-29T09:00:00Z"
+            })
+    void it_can_be_founded_on_any_day(String day) {
+        var now = Instant.parse(day);
+        var city = founded(now);
+        assertTrue(city.deals().size() >= 300, city.deals().size() + " orders");
+        assertTrue(city.listings().size() >= 400, city.listings().size() + " listings");
+        assertFalse(city.chronicle().entries().stream().anyMatch(e -> e.at().isAfter(now)), "the future has happened");
+        for (var purse : city.purses()) {
+            assertTrue(purse.frozen >= 0 && purse.spent >= 0, purse.fund.name());
+            assertTrue(purse.frozen + purse.spent <= purse.fund.totalFen(), purse.fund.name() + " is overspent");
+        }
+    }
+
+    @Test
+    void the_same_moment_gives_the_same_city() {
+        var now = Instant.parse("2026-11-23T02:00:00Z");
+        assertEquals(history(founded(now)), history(founded(now)));
+    }
+
+    @Test
+    void another_day_gives_the_same_firms_and_services() {
+        var one = founded(Instant.parse("2026-11-23T02:00:00Z"));
+        var other = founded(Instant.parse("2027-03-08T02:00:00Z"));
+        assertEquals(
+                one.firms().stream().map(Firm::name).toList(),
+                other.firms().stream().map(Firm::name).toList());
+        assertEquals(titles(one), titles(other));
+    }
+
+    private static List<String> titles(City city) {
+        return city.listings().stream().map(l -> l.offer.title()).sorted().toList();
+    }
+
+    private static List<Object> history(City city) {
+        return city.chronicle().entries().stream()
+                .<Object>map(
+                        e -> List.of(e.id(), e.at(), e.action(), e.subject().number()))
+                .toList();
+    }
+
+    private static City founded(Instant now) {
+        return new Founder(divisions(), parents(), new WorkCalendar(List.of()), now).city();
+    }
+
+    /** Names do not matter here. */
+    private static Map<String, String> divisions() {
+        return Material.load().fields().stream()
+                .flatMap(field -> field.divisions().stream())
+                .distinct()
+                .collect(Collectors.toMap(code -> code, code -> "某区", (a, b) -> a, TreeMap::new));
+    }
+
+    private static Map<String, String> parents() {
+        try {
+            var parents = new TreeMap<String, String>();
+            var found = SUB_CATEGORY.matcher(Files.readString(Path.of("migrations/013-categories.sql")));
+            while (found.find()) parents.put(found.group(2), found.group(1));
+            return parents;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
