@@ -1,6 +1,6 @@
 // Home page: public figures, services that cost enterprises nothing, categories.
 import '../shell.js';
-import {El, define, html, icon, nothing} from '../base.js';
+import {El, define, html, icon} from '../base.js';
 import {get} from '../api.js';
 import {isEnglish, moneyShort, nameOf, number, t} from '../i18n.js';
 import {byCode, categories} from '../ref.js';
@@ -16,12 +16,12 @@ define('yq-stats', class extends El {
   }
 
   render() {
-    if (!this.stats) return nothing;
-    const money = moneyShort(this.stats.availableFen);
-    const figure = (label, value, unit) => html`<div><dt>${label}</dt><dd>${value}<small>${unit}</small></dd></div>`;
-    return html`<dl class="yq-statbox">${figure(t('stats.providers'), number(this.stats.providers), t('stats.unit.providers'))}
-      ${figure(t('stats.listings'), number(this.stats.listings), t('stats.unit.listings'))}
-      ${figure(t('stats.available'), money.figure, money.unit)}</dl>`;
+    const {providers, listings, availableFen} = this.stats ?? {};
+    const money = this.stats && moneyShort(availableFen);
+    const figure = (label, value, unit) => html`<div><dt>${label}</dt><dd>${this.stats ? html`${value}<small>${unit}</small>` : '—'}</dd></div>`;
+    return html`<dl class="yq-statbox">${figure(t('stats.providers'), this.stats && number(providers), t('stats.unit.providers'))}
+      ${figure(t('stats.listings'), this.stats && number(listings), t('stats.unit.listings'))}
+      ${figure(t('stats.available'), money?.figure, money?.unit)}</dl>`;
   }
 });
 

@@ -19,7 +19,7 @@ export function price(item) {
   if (item.supportBps >= 10000) return html`<span class="yq-price yq-free">${t('price.free')}<small>${t('price.statePays', {price: money(item.priceFen), unit: unit(item)})}</small></span>`;
   if (item.supportBps > 0) {
     const own = item.priceFen - Math.floor((item.priceFen * item.supportBps) / 10000);
-    return html`<span class="yq-price"><small>${t('price.own')}</small>${money(own)}<small>${t('price.ownOf', {price: money(item.priceFen), unit: unit(item)})}</small></span>`;
+    return html`<span class="yq-price"><small class="yq-before">${t('price.own')}</small>${money(own)}<small>${t('price.ownOf', {price: money(item.priceFen), unit: unit(item)})}</small></span>`;
   }
   return html`<span class="yq-price">${money(item.priceFen)}<small>${unit(item)}</small></span>`;
 }

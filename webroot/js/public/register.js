@@ -51,7 +51,7 @@ define('yq-register', class extends El {
       {name: 'contact.email', label: t('register.email'), type: 'email', required: true, maxlength: 254, group: contact, hint: t('register.emailHint'), autocomplete: 'email'},
       {name: 'username', label: t('signIn.username'), required: true, half: true, pattern: '[a-z0-9][a-z0-9._\\-]{2,39}', patternText: t('register.usernameText'), hint: t('register.usernameText'), group: account, autocomplete: 'username'},
       {name: 'password', label: t('signIn.password'), type: 'password', required: true, half: true, minlength: 8, maxlength: 128, hint: t('password.hint'), group: account, autocomplete: 'new-password'},
-      {name: 'agreed', label: t('register.agree'), text: html`${t('register.agree')} <a href="/help#privacy" target="_blank">${t('shell.privacy')}</a>`, type: 'check', required: true, group: account},
+      {name: 'agreed', label: `${t('register.agree')} ${t('shell.privacy')}`, text: html`${t('register.agree')} <a href="/help#privacy" target="_blank">${t('shell.privacy')}</a>`, type: 'check', required: true, group: account},
     ];
   }
 

@@ -2,11 +2,11 @@
 import '../shell.js';
 import {El, define, html, icon, nothing} from '../base.js';
 import {download, get} from '../api.js';
-import {date, fileSize, nameOf, number, percent, t} from '../i18n.js';
+import {date, fileSize, money, nameOf, number, percent, t} from '../i18n.js';
 import {byCode, categories, divisionNames, divisions} from '../ref.js';
 import {onSession} from '../session.js';
 import {failed, skeleton} from '../ui/yq-empty.js';
-import {categoryName, price, seal, stars, tile} from './listing-card.js';
+import {categoryName, seal, stars, tile} from './listing-card.js';
 import './order-box.js';
 import './reviews.js';
 
@@ -81,7 +81,7 @@ define('yq-service', class extends El {
     if (!this.versions?.length) return nothing;
     return html`<section class="yq-card yq-pad" aria-labelledby="versions"><h2 id="versions" class="yq-h">${t('service.versions')}</h2><p class="yq-hint">${t('service.versionsText')}</p>
       <div class="yq-scroll" tabindex="0" role="region" aria-labelledby="versions"><table><thead><tr><th scope="col">${t('service.versionNo')}</th><th scope="col">${t('service.versionTitle')}</th><th scope="col" class="yq-right">${t('service.versionPrice')}</th><th scope="col">${t('service.versionAt')}</th></tr></thead>
-      <tbody>${this.versions.map((v) => html`<tr><td>${v.version}${v.version === this.item.liveVersion ? html` <span class="yq-chip">${t('service.current')}</span>` : nothing}</td><td>${v.title}</td><td class="yq-right">${price({...this.item, ...v, supportBps: 0, priceModel: v.priceFen === null ? 'quotation' : this.item.priceModel})}</td><td>${date(v.at)}</td></tr>`)}</tbody></table></div></section>`;
+      <tbody>${this.versions.map((v) => html`<tr><td>${v.version}${v.version === this.item.liveVersion ? html` <span class="yq-chip">${t('service.current')}</span>` : nothing}</td><td>${v.title}</td><td class="yq-right yq-nowrap">${v.priceFen === null ? t('price.quotation') : money(v.priceFen)}</td><td>${date(v.at)}</td></tr>`)}</tbody></table></div></section>`;
   }
 
   render() {
