@@ -27,9 +27,10 @@ export class El extends LitElement {
   }
 }
 
-const sprite = new URL('../img/icons.svg', import.meta.url).pathname;
+// public pages have a short sprite, the workbench (data-icons on <html>) one with everything
+const sprite = new URL(`../img/${document.documentElement.dataset.icons ?? 'icons'}.svg`, import.meta.url).pathname;
 
-/** An icon of img/icons.svg; decorative unless `label` is given. */
+/** An icon of the page's sprite; decorative unless `label` is given. */
 export function icon(name, label) {
   return html`<svg class="yq-icon" aria-hidden=${label ? nothing : 'true'} role=${label ? 'img' : nothing}
     aria-label=${label ?? nothing}><use href="${sprite}#${name}"></use></svg>`;

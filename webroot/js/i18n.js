@@ -1,6 +1,6 @@
 // Words and formats. Importing this module waits for the words, so t() is safe at once.
 const url = (name) => new URL(`../i18n/${name}.json`, import.meta.url);
-const parts = ['']; // 'desk.' is added by the workbench
+const parts = new Map(); // part of the word list → when it has come
 let words = {};
 
 export const lang = () => document.documentElement.lang;
@@ -11,11 +11,10 @@ async function load(part) {
   Object.assign(words, await answer.json());
 }
 
-/** Adds another file of words, e.g. need('desk.') for i18n/desk.zh-CN.json. */
-export async function need(part) {
-  if (parts.includes(part)) return;
-  parts.push(part);
-  await load(part);
+/** Adds another file of words, e.g. await need('desk.') for i18n/desk.zh-CN.json. */
+export function need(part) {
+  if (!parts.has(part)) parts.set(part, load(part));
+  return parts.get(part);
 }
 
 /** The text of a key; {name} is replaced from vars; an unknown key is shown as it is and reported. */
@@ -38,7 +37,7 @@ export async function setLang(to) {
   if (to === lang()) return;
   yqPrefs.set('lang', to);
   words = {};
-  await Promise.all(parts.map(load));
+  await Promise.all([...parts.keys()].map(load));
   translatePage();
   dispatchEvent(new CustomEvent('yq-lang', {detail: to}));
 }
@@ -106,5 +105,5 @@ export function when(iso) {
 export const fileSize = (bytes) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
 
-await load('');
+await need('');
 if (isEnglish()) translatePage();

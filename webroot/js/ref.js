@@ -1,14 +1,20 @@
 // Reference data that labels codes: categories and divisions, fetched once per page.
 import {get} from './api.js';
-import {nameOf} from './i18n.js';
+import {isEnglish, nameOf} from './i18n.js';
 
-const once = (path) => {
+const once = (path, query) => {
   let answer = null;
-  return () => (answer ??= get(path, null, {anonymous: true}).then((body) => body.items).catch((e) => { answer = null; throw e; }));
+  return () => (answer ??= get(path, query, {anonymous: true}).then((body) => body.items).catch((e) => { answer = null; throw e; }));
 };
 
-/** Top-level categories with children, in the order of the policy. */
+/** Both levels of categories, in the order of the policy. */
 export const categories = once('/api/categories');
+
+/** The top level only: names and icons for cards, a quarter of the bytes. */
+export const topCategories = once('/api/categories', {top: true});
+
+/** What a list in Chinese needs is the top level; sub-category names in English come with the second. */
+export const cardCategories = () => (isEnglish() ? categories() : topCategories());
 
 /** Divisions that are valid now. */
 export const divisions = once('/api/divisions');

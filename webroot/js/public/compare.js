@@ -1,11 +1,13 @@
 // Up to three services side by side.
 import {El, define, html} from '../base.js';
 import {get} from '../api.js';
-import {date, t} from '../i18n.js';
+import {date, need, t} from '../i18n.js';
 import {divisionNames} from '../ref.js';
 import '../ui/yq-dialog.js';
 import {failed, skeleton} from '../ui/yq-empty.js';
 import {categoryName, price, seal, stars} from './listing-card.js';
+
+await need('service.');
 
 define('yq-compare', class extends El {
   static properties = {ids: {attribute: false}, known: {attribute: false}, codes: {attribute: false}, areas: {attribute: false}, items: {state: true}, problem: {state: true}};

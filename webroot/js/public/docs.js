@@ -2,8 +2,10 @@
 import '../shell.js';
 import {El, define, html, nothing} from '../base.js';
 import {get} from '../api.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
 import {failed, skeleton} from '../ui/yq-empty.js';
+
+await need('docs.');
 
 const VERBS = ['get', 'post', 'patch', 'put', 'delete'];
 

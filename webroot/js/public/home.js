@@ -3,7 +3,7 @@ import '../shell.js';
 import {El, define, html, icon} from '../base.js';
 import {get} from '../api.js';
 import {isEnglish, moneyShort, nameOf, number, t} from '../i18n.js';
-import {byCode, categories} from '../ref.js';
+import {byCode, cardCategories} from '../ref.js';
 import {failed} from '../ui/yq-empty.js';
 import {cardSkeletons, listingCard} from './listing-card.js';
 
@@ -36,7 +36,7 @@ define('yq-home-listings', class extends El {
   async load() {
     this.problem = null;
     try {
-      const [tops, free] = await Promise.all([categories(), this.find({support: 'full'})]);
+      const [tops, free] = await Promise.all([cardCategories(), this.find({support: 'full'})]);
       this.codes = byCode(tops);
       const found = free.length >= 6 ? free : [...free, ...(await this.find({}))];
       this.items = [...new Map(found.map((item) => [item.id, item])).values()].slice(0, 6);
@@ -62,7 +62,7 @@ define('yq-home-categories', class extends El {
   async connectedCallback() {
     super.connectedCallback();
     try {
-      this.tops = await categories();
+      this.tops = await cardCategories();
       const facets = await get('/api/listings/facets', null, {anonymous: true});
       this.counts = new Map(facets.categories.map((c) => [c.code, c.count]));
     } catch (problem) {

@@ -2,10 +2,12 @@
 import '../shell.js';
 import {El, define, html, icon, nothing} from '../base.js';
 import {Problem, post} from '../api.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
 import {sampleAccounts, session} from '../session.js';
 import {problemNote} from '../ui/yq-empty.js';
 import '../ui/yq-sign-in.js';
+
+await need('account.');
 
 /** Mails put the token into the fragment, which no log and no other site ever sees. */
 function mailed() {

@@ -1,9 +1,11 @@
 // Where mailed links land: a new password, a confirmed e-mail address, an invitation.
 import {El, define, html, icon, nothing} from '../base.js';
 import {Problem, get, newKey, post} from '../api.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
 import {empty, failed, problemNote, skeleton} from '../ui/yq-empty.js';
 import '../ui/yq-form.js';
+
+await Promise.all([need('account.'), need('register.')]);
 
 const passwords = () => [
   {name: 'password', label: t('password.new'), type: 'password', required: true, minlength: 8, maxlength: 128, autocomplete: 'new-password', hint: t('password.hint')},

@@ -1,10 +1,12 @@
 // Price, what government pays with each budget of the enterprise, and the way to order.
 import {El, define, html, icon, nothing} from '../base.js';
 import {get} from '../api.js';
-import {has, money, percent, t} from '../i18n.js';
+import {has, money, need, percent, t} from '../i18n.js';
 import {link} from '../url.js';
 import {problemNote} from '../ui/yq-empty.js';
 import {price, seal} from './listing-card.js';
+
+await need('service.');
 
 define('yq-order-box', class extends El {
   static properties = {item: {attribute: false}, account: {attribute: false}, quotes: {state: true}, chosen: {state: true}, quantity: {state: true}, problem: {state: true}};

@@ -2,11 +2,13 @@
 import '../shell.js';
 import {El, define, html, icon, nothing} from '../base.js';
 import {get} from '../api.js';
-import {date, nameOf, number, t} from '../i18n.js';
-import {byCode, categories, divisions} from '../ref.js';
+import {date, nameOf, need, number, t} from '../i18n.js';
+import {byCode, cardCategories, divisions} from '../ref.js';
 import {empty, failed, skeleton} from '../ui/yq-empty.js';
 import '../ui/yq-pager.js';
 import {listingCard, stars} from './listing-card.js';
+
+await need('service.');
 
 define('yq-provider', class extends El {
   static properties = {provider: {state: true}, items: {state: true}, next: {state: true}, codes: {state: true}, areas: {state: true}, problem: {state: true}, busy: {state: true}};
@@ -21,7 +23,7 @@ define('yq-provider', class extends El {
     this.problem = null;
     const open = {anonymous: true};
     try {
-      const [provider, tops, areas, page] = await Promise.all([get(`/api/providers/${this.key}`, null, open), categories(), divisions(), this.page()]);
+      const [provider, tops, areas, page] = await Promise.all([get(`/api/providers/${this.key}`, null, open), cardCategories(), divisions(), this.page()]);
       Object.assign(this, {provider, areas, codes: byCode(tops), items: page.items, next: page.next});
       document.title = `${provider.name} · ${t('shell.name')}`;
     } catch (problem) {

@@ -3,10 +3,12 @@ import '../shell.js';
 import {El, define, html, icon, nothing} from '../base.js';
 import {Problem, get, newKey, post} from '../api.js';
 import {checks, tidy, wellFormed} from '../credit-code.js';
-import {nameOf, t} from '../i18n.js';
+import {nameOf, need, t} from '../i18n.js';
 import {divisions} from '../ref.js';
 import {failed, skeleton} from '../ui/yq-empty.js';
 import '../ui/yq-form.js';
+
+await Promise.all([need('account.'), need('register.')]);
 
 /** Wrong by the check character only: an early pilot code may still be real. */
 const doubtful = (code) => wellFormed(code) && !checks(code);

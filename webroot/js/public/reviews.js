@@ -1,9 +1,11 @@
 // Ratings by enterprises, newest first.
 import {El, define, html, icon, nothing} from '../base.js';
 import {get} from '../api.js';
-import {date, t} from '../i18n.js';
+import {date, need, t} from '../i18n.js';
 import '../ui/yq-pager.js';
 import {stars} from './listing-card.js';
+
+await need('service.');
 
 define('yq-reviews', class extends El {
   static properties = {key: {attribute: false}, rating: {attribute: false}, items: {state: true}, next: {state: true}, busy: {state: true}};

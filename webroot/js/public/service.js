@@ -2,13 +2,15 @@
 import '../shell.js';
 import {El, define, html, icon, nothing} from '../base.js';
 import {download, get} from '../api.js';
-import {date, fileSize, money, nameOf, number, percent, t} from '../i18n.js';
-import {byCode, categories, divisionNames, divisions} from '../ref.js';
+import {date, fileSize, money, nameOf, need, number, percent, t} from '../i18n.js';
+import {byCode, cardCategories, divisionNames, divisions} from '../ref.js';
 import {onSession} from '../session.js';
 import {failed, skeleton} from '../ui/yq-empty.js';
 import {categoryName, seal, stars, tile} from './listing-card.js';
 import './order-box.js';
 import './reviews.js';
+
+await need('service.');
 
 define('yq-service', class extends El {
   static properties = {item: {state: true}, codes: {state: true}, areas: {state: true}, account: {state: true}, versions: {state: true}, problem: {state: true}};
@@ -28,7 +30,7 @@ define('yq-service', class extends El {
   async load() {
     this.problem = null;
     try {
-      const [item, tops, areas] = await Promise.all([get(`/api/listings/${this.key}`), categories(), divisions()]);
+      const [item, tops, areas] = await Promise.all([get(`/api/listings/${this.key}`), cardCategories(), divisions()]);
       Object.assign(this, {item, areas, codes: byCode(tops)});
       document.title = `${item.title} · ${t('shell.name')}`;
     } catch (problem) {

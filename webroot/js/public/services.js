@@ -3,7 +3,7 @@ import '../shell.js';
 import {El, define, html, icon, nothing} from '../base.js';
 import {get} from '../api.js';
 import {nameOf, number, t} from '../i18n.js';
-import {byCode, categories, divisions} from '../ref.js';
+import {byCode, cardCategories, categories, divisions} from '../ref.js';
 import {onBack, read, write} from '../url.js';
 import {empty, failed} from '../ui/yq-empty.js';
 import '../ui/yq-facets.js';
@@ -13,7 +13,7 @@ import {cardSkeletons, listingCard} from './listing-card.js';
 const LISTS = ['category', 'division', 'support', 'priceModel', 'compare'];
 const FILTERS = ['category', 'division', 'support', 'priceModel'];
 const SORTS = ['relevance', 'rating', 'price', 'newest'];
-const PAGE = 20;
+const PAGE = 12;
 
 define('yq-services', class extends El {
   static properties = {
@@ -52,7 +52,7 @@ define('yq-services', class extends El {
     const open = {anonymous: true, signal};
     try {
       const [tops, areas, page, facets] = await Promise.all([
-        categories(), divisions(),
+        this.state_.category.length ? categories() : cardCategories(), divisions(),
         get('/api/listings', {...this.query(), sort: this.state_.sort, limit}, open),
         get('/api/listings/facets', this.query(), open),
       ]);

@@ -1,7 +1,9 @@
 // 无障碍: text size, contrast, theme, cursor, motion, simple version, reading aloud. Alt+Shift+A opens it.
 import {El, define, html, icon, nothing} from '../base.js';
-import {lang, t} from '../i18n.js';
+import {lang, need, t} from '../i18n.js';
 import './yq-dialog.js';
+
+await need('access.');
 
 const choices = {
   text: ['100', '125', '150'], theme: ['auto', 'light', 'dark'], contrast: ['normal', 'more'], cursor: ['normal', 'large'], motion: ['normal', 'less'], simple: ['off', 'on'],

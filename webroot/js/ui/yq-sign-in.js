@@ -1,9 +1,11 @@
 // User name and password; in the sign-in page and in the dialog that answers a 401.
 import {El, define, emit, html, icon, nothing} from '../base.js';
 import {Problem} from '../api.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
 import {signIn} from '../session.js';
 import {explain} from './yq-empty.js';
+
+await need('account.');
 
 define('yq-sign-in', class extends El {
   static properties = {username: {}, problem: {state: true}, busy: {state: true}, seen: {state: true}, wait: {state: true}};

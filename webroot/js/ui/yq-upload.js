@@ -1,8 +1,10 @@
 // Files: chosen or dropped, checked, sent with progress; value is [{id, name, size, type}].
 import {El, define, emit, html, icon, nothing, uid} from '../base.js';
 import {Problem, download, newKey, request} from '../api.js';
-import {fileSize, t} from '../i18n.js';
+import {fileSize, need, t} from '../i18n.js';
 import {explain} from './yq-empty.js';
+
+await need('form.');
 
 const TYPES = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx';
 const LIMIT = 10 * 1024 * 1024;

@@ -29,14 +29,11 @@ class WordsTest {
 
     private static Map<String, String> words(String language) throws IOException {
         var words = new TreeMap<String, String>();
-        for (var part : List.of("", "desk.")) {
-            var file = WEBROOT.resolve("i18n/" + part + language + ".json");
-            if (!Files.exists(file)) continue;
-            new ObjectMapper()
-                    .readTree(file.toFile())
-                    .properties()
-                    .forEach(e -> words.put(e.getKey(), e.getValue().asText()));
-        }
+        for (var file : files(language + ".json"))
+            new ObjectMapper().readTree(file.toFile()).properties().forEach(word -> {
+                if (words.put(word.getKey(), word.getValue().asText()) != null)
+                    throw new AssertionError(word.getKey() + " is in two files, the second is " + file);
+            });
         return words;
     }
 

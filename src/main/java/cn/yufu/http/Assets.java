@@ -3,17 +3,14 @@ package cn.yufu.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +36,20 @@ public final class Assets {
     private record Asset(
             String type, String etag, Buffer raw, @Nullable Buffer gzip) {}
 
+    /** What goes out: the bytes, their Content-Encoding or null, and the ETag of exactly these bytes. */
+    private record Body(Buffer bytes, @Nullable String encoding, String etag) {}
+
     private record Content(String build, String policy, Map<String, Asset> assets, long changed) {}
 
     private final Map<String, String> settings;
     private volatile Content content;
+    /** Packed assets by the ETag of the raw ones; filled in the background, until then gzip serves. */
+    private final Map<String, Buffer> brotli = new ConcurrentHashMap<>();
 
     private Assets(Map<String, String> settings) {
         this.settings = settings;
         this.content = read();
+        packInBackground(content);
     }
 
     /**
@@ -84,6 +87,7 @@ public final class Assets {
     private boolean refresh() {
         if (Webroot.changed() == content.changed()) return false;
         content = read();
+        packInBackground(content);
         return true;
     }
 
@@ -128,27 +132,46 @@ public final class Assets {
             return;
         }
         var request = context.request();
-        var accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        var packed = accepted != null && accepted.contains("gzip") ? asset.gzip() : null;
-        var etag = packed == null ? "\"" + asset.etag() + "\"" : "\"" + asset.etag() + "-gz\"";
+        var body = body(request, asset);
         var response = context.response()
                 .putHeader(HttpHeaders.CACHE_CONTROL, keep)
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding")
-                .putHeader(HttpHeaders.ETAG, etag);
+                .putHeader(HttpHeaders.ETAG, body.etag());
         if (name.endsWith(".html")) response.putHeader("Content-Security-Policy", content.policy());
         if (name.endsWith(".svg")) response.putHeader("Content-Security-Policy", PICTURE_POLICY);
         var known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (status == 200 && known != null && known.contains(etag)) {
+        if (status == 200 && known != null && known.contains(body.etag())) {
             response.setStatusCode(304).end();
             return;
         }
-        var body = packed == null ? asset.raw() : packed;
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, asset.type())
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-        if (packed != null) response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+                .putHeader(
+                        HttpHeaders.CONTENT_LENGTH,
+                        Integer.toString(body.bytes().length()));
+        if (body.encoding() != null) response.putHeader(HttpHeaders.CONTENT_ENCODING, body.encoding());
         if (request.method().equals(HttpMethod.HEAD)) response.end();
-        else response.end(body);
+        else response.end(body.bytes());
+    }
+
+    private Body body(HttpServerRequest request, Asset asset) {
+        var strongest = brotli.get(asset.etag());
+        if (strongest != null && Packing.accepts(request, "br"))
+            return new Body(strongest, "br", '"' + asset.etag() + "-br\"");
+        var gzip = asset.gzip();
+        if (gzip != null && Packing.accepts(request, "gzip"))
+            return new Body(gzip, "gzip", '"' + asset.etag() + "-gz\"");
+        return new Body(asset.raw(), null, '"' + asset.etag() + '"');
+    }
+
+    private void packInBackground(Content current) {
+        Thread.ofPlatform().daemon().name("pack-pages").start(() -> {
+            for (var asset : current.assets().values()) {
+                if (brotli.containsKey(asset.etag())) continue;
+                var packed = Packing.brotli(asset.raw());
+                if (packed != null) brotli.put(asset.etag(), packed);
+            }
+        });
     }
 
     private Content read() {
@@ -162,25 +185,7 @@ public final class Assets {
     private static Asset asset(String name, byte[] bytes) {
         var type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
         var etag = HexFormat.of().formatHex(Pages.sha256(bytes)).substring(0, 16);
-        var packed = gzip(bytes);
-        return new Asset(type, etag, Buffer.buffer(bytes), packed.length < bytes.length ? Buffer.buffer(packed) : null);
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        var packed = new ByteArrayOutputStream(bytes.length / 2 + 64);
-        try (var stream = new Best(packed)) {
-            stream.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return packed.toByteArray();
-    }
-
-    /** GZIP at its strongest: done once, read often. */
-    private static final class Best extends GZIPOutputStream {
-        Best(ByteArrayOutputStream into) throws IOException {
-            super(into);
-            def.setLevel(Deflater.BEST_COMPRESSION);
-        }
+        var raw = Buffer.buffer(bytes);
+        return new Asset(type, etag, raw, Packing.gzip(raw, Packing.SMALL));
     }
 }

@@ -26,6 +26,12 @@ final class Pages {
     private static final Pattern STYLE_IMPORT = Pattern.compile("@import \"([a-z-]+\\.css)\";");
     private static final Pattern SCRIPT_IMPORT = Pattern.compile("(?:\\bfrom|\\bimport)\\s*[\"']([^\"']+)[\"']");
 
+    private static final Pattern INDENTATION = Pattern.compile("^[ \\t]+", Pattern.MULTILINE);
+    private static final Pattern LINE_COMMENT = Pattern.compile("^[ \\t]*//.*$", Pattern.MULTILINE);
+    /** Only where a line begins with one: inside a line it might be part of a text. */
+    private static final Pattern BLOCK_COMMENT =
+            Pattern.compile("^[ \\t]*/\\*.*?\\*/", Pattern.MULTILINE | Pattern.DOTALL);
+
     /** @param files everything that may be served, by its path below webroot; HTML is complete */
     record Site(String build, String policy, Map<String, byte[]> files) {}
 
@@ -56,6 +62,7 @@ final class Pages {
             if (path.startsWith("_parts/")) return;
             if (path.endsWith(".html")) served.put(path, page(path).getBytes(StandardCharsets.UTF_8));
             else if (path.endsWith(".css")) served.put(path, style(path).getBytes(StandardCharsets.UTF_8));
+            else if (path.endsWith(".js")) served.put(path, script(path).getBytes(StandardCharsets.UTF_8));
             else served.put(path, bytes);
         });
         return new Site(build, policy(), served);
@@ -66,7 +73,8 @@ final class Pages {
         var chosen = IF.matcher(included)
                 .replaceAll(match -> settings.getOrDefault(match.group(1), "").isBlank() ? "" : quote(match.group(2)));
         var html = VALUE.matcher(chosen).replaceAll(match -> quote(value(match.group(1), chosen)));
-        return ASSET.matcher(html).replaceAll("$1=\"/a/" + build + "/");
+        var addressed = ASSET.matcher(html).replaceAll("$1=\"/a/" + build + "/");
+        return INDENTATION.matcher(addressed).replaceAll("");
     }
 
     private String value(String name, String html) {
@@ -108,7 +116,18 @@ final class Pages {
 
     private String style(String path) {
         var folder = path.substring(0, path.lastIndexOf('/') + 1);
-        return STYLE_IMPORT.matcher(text(path)).replaceAll(match -> quote(text(folder + match.group(1))));
+        var style = STYLE_IMPORT.matcher(text(path)).replaceAll(match -> quote(text(folder + match.group(1))));
+        var spaced = BLOCK_COMMENT.matcher(style).replaceAll("").replaceAll("\\s+", " ");
+        return spaced.replaceAll(" ?([{};,]) ?", "$1");
+    }
+
+    /** Comments and indentation are for the readers of the source; lines keep their numbers. */
+    private String script(String path) {
+        var plain = LINE_COMMENT.matcher(text(path)).replaceAll("");
+        var bare = BLOCK_COMMENT
+                .matcher(plain)
+                .replaceAll(match -> "\n".repeat((int) match.group().lines().count() - 1));
+        return INDENTATION.matcher(bare).replaceAll("");
     }
 
     private String policy() {

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Public answers kept as encoded bytes with their ETag. Only for what does not depend on who asks. The owner calls
@@ -24,7 +25,9 @@ public final class Published {
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LIFETIME).build();
     private final AtomicLong changes = new AtomicLong();
 
-    private record Entry(Buffer bytes, String etag) {}
+    /** @param packed gzipped, or null when that gains nothing */
+    private record Entry(
+            Buffer bytes, String etag, @Nullable Buffer packed) {}
 
     /** @param key the canonical question: everything that the answer depends on */
     public Future<Answer> answer(Request request, String key, Supplier<Future<?>> load) {
@@ -51,10 +54,13 @@ public final class Published {
     }
 
     private static Answer shape(Request request, Entry entry) {
-        var headers = Map.of("ETag", entry.etag(), "Cache-Control", "no-cache", "Vary", "Accept-Language");
-        return entry.etag().equals(request.header("If-None-Match"))
-                ? new Answer(304, null, headers)
-                : new Answer(200, entry.bytes(), headers);
+        var packed = Packing.accepts(request.context().request(), "gzip") ? entry.packed() : null;
+        // a strong tag names exact bytes: the packed ones have one of their own
+        var etag = packed == null ? entry.etag() : entry.etag().replaceAll("\"$", "-gz\"");
+        var headers = Map.of("ETag", etag, "Cache-Control", "no-cache", "Vary", "Accept-Language, Accept-Encoding");
+        if (etag.equals(request.header("If-None-Match"))) return new Answer(304, null, headers);
+        if (packed == null) return new Answer(200, entry.bytes(), headers);
+        return new Answer(200, packed, headers).with("Content-Encoding", "gzip");
     }
 
     private static Entry encode(Object body) {
@@ -68,7 +74,8 @@ public final class Published {
                                     .withoutPadding()
                                     .encodeToString(digest)
                                     .substring(0, 22)
-                            + '"');
+                            + '"',
+                    Packing.gzip(bytes, Packing.SMALL));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -48,6 +48,17 @@ record Category(
                 new ArrayList<>());
     }
 
+    /** The same tree without its second level, which most pages never open. */
+    static List<Category> tops(List<Category> tree) {
+        return tree.stream().map(top -> top.with(List.of())).toList();
+    }
+
+    private Category with(List<Category> others) {
+        return new Category(
+                code, parent, name, nameEn, description, descriptionEn, icon, policyItem, department, validFrom, validTo,
+                version, others);
+    }
+
     /** Puts rows, parents first, under their parents; one whose parent is not among them is not shown. */
     static List<Category> tree(List<Category> rows) {
         Map<String, Category> tops = new LinkedHashMap<>();

@@ -61,10 +61,13 @@ public final class ReferenceRoutes implements Routes {
 
     /** With {@code ?all=true}, which the dictionary page asks for, straight from the database: it has just been edited. */
     private Future<Answer> list(Request request) {
+        boolean top = request.queryFlag("top");
         return request.queryFlag("all")
                 ? categories.tree(true).map(tree -> Published.fresh(request, whole(tree)))
                 : published.answer(
-                        request, "categories", () -> categories.tree(false).map(ReferenceRoutes::whole));
+                        request,
+                        "categories " + top,
+                        () -> categories.tree(false).map(tree -> whole(top ? Category.tops(tree) : tree)));
     }
 
     private Future<Answer> add(Request request, Sql sql) {
