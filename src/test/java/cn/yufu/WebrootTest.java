@@ -145,4 +145,19 @@ class WebrootTest {
                 .statusCode();
         assertEquals(405, status);
     }
+
+    /** Packed in the background after the start: until then gzip. */
+    @Test
+    void browsers_that_take_brotli_get_it_soon_after_the_start() throws Exception {
+        var address = stylesheet();
+        for (int i = 0; i < 200; i++) {
+            var answer = get(address, "Accept-Encoding", "gzip, deflate, br");
+            if (header(answer, "Content-Encoding").equals("br")) {
+                assertTrue(header(answer, "ETag").endsWith("-br\""));
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("still gzip after 20 s");
+    }
 }

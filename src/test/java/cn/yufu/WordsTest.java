@@ -116,4 +116,24 @@ class WordsTest {
                         .forEach(match -> found.add(file + " " + match.group()));
         assertEquals(List.of(), found);
     }
+
+    /** Public pages load a short sprite, the workbench one with everything. */
+    @Test
+    void every_icon_is_in_the_sprite_of_its_pages() throws IOException {
+        var missing = new ArrayList<String>();
+        for (var file : files(".js")) {
+            var everything = file.toString().contains("desk");
+            var sprite = Files.readString(WEBROOT.resolve(everything ? "img/icons-desk.svg" : "img/icons.svg"));
+            // tables, states and the like are the workbench's, though every page may load them
+            var all = sprite
+                    + (file.toString().contains("/ui/") ? Files.readString(WEBROOT.resolve("img/icons-desk.svg")) : "");
+            Pattern.compile("icon\\('([a-z-]+)'")
+                    .matcher(Files.readString(file))
+                    .results()
+                    .forEach(match -> {
+                        if (!all.contains("id=\"" + match.group(1) + '"')) missing.add(file + " " + match.group(1));
+                    });
+        }
+        assertEquals(List.of(), missing);
+    }
 }

@@ -55,8 +55,19 @@ record Category(
 
     private Category with(List<Category> others) {
         return new Category(
-                code, parent, name, nameEn, description, descriptionEn, icon, policyItem, department, validFrom, validTo,
-                version, others);
+                code,
+                parent,
+                name,
+                nameEn,
+                description,
+                descriptionEn,
+                icon,
+                policyItem,
+                department,
+                validFrom,
+                validTo,
+                version,
+                others);
     }
 
     /** Puts rows, parents first, under their parents; one whose parent is not among them is not shown. */
