@@ -48,6 +48,10 @@ function open() {
       tell({topic, ...JSON.parse(e.data || '{}')});
     });
   }
+  source.addEventListener('resync', () => {
+    last = Date.now();
+    tell({topic: '*'});
+  });
   source.addEventListener('ping', () => { last = Date.now(); });
   watch = setInterval(() => {
     if (Date.now() - last > SILENCE && !document.hidden) {

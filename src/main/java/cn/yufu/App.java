@@ -18,6 +18,7 @@ import cn.yufu.http.PublishedContract;
 import cn.yufu.http.Routes;
 import cn.yufu.notification.DevMailbox;
 import cn.yufu.notification.Inbox;
+import cn.yufu.notification.LiveRoutes;
 import cn.yufu.notification.Mailer;
 import cn.yufu.notification.Outbox;
 import cn.yufu.notification.OutboxRoutes;
@@ -97,6 +98,9 @@ final class App {
         var publicUrl = config.publicUrl();
         this.mailbox = config.production() || config.smtp().host() != null ? null : new DevMailbox(vertx, publicUrl);
         this.mailer = new Mailer(vertx, mailServer(), config.smtp().from(), publicUrl);
+        var live = new LiveRoutes(vertx, db, tail, SessionRoutes.COOKIE, sessions::byCookie);
+        tail.listen(live::heard);
+        routes.add(live);
         routes.add(new Inbox(db));
         routes.add(new OutboxRoutes(db, publicUrl));
         every("outbox", Duration.ofSeconds(1), new Outbox(db, mailer, publicUrl)::round);

@@ -55,6 +55,11 @@ final class TestServer {
         return environment;
     }
 
+    /** Settings of a second node on the same database, with the same keys. */
+    static Map<String, String> otherNode() {
+        return environment();
+    }
+
     private static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

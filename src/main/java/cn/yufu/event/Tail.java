@@ -59,6 +59,11 @@ public final class Tail {
                 });
     }
 
+    /** The newest event handed out on this node; -1 before the start. */
+    public long position() {
+        return position;
+    }
+
     private void read() {
         if (reading || position < 0) return;
         reading = true;

@@ -13,7 +13,9 @@ import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -127,9 +129,14 @@ public final class Api {
 
     /** A GET that answers by itself; a failure before its first byte is still a problem. */
     public void raw(String path, Who who, Raw raw) {
+        raw(path, who, context -> Future.succeededFuture(Optional.empty()), raw);
+    }
+
+    /** As above, for what a browser opens without our header: {@code otherwise} finds the caller of a request without one. */
+    public void raw(String path, Who who, Function<RoutingContext, Future<Optional<Caller>>> otherwise, Raw raw) {
         operations.add(new Operation("GET", path, who));
         router.get(vertxPath(path))
-                .handler(context -> admit(context, who)
+                .handler(context -> admit(context, who, otherwise)
                         .onSuccess(request -> {
                             try {
                                 raw.answer(request);
@@ -169,10 +176,17 @@ public final class Api {
     }
 
     private Future<Request> admit(RoutingContext context, Who who) {
+        return admit(context, who, unnamed -> Future.succeededFuture(Optional.empty()));
+    }
+
+    private Future<Request> admit(
+            RoutingContext context, Who who, Function<RoutingContext, Future<Optional<Caller>>> otherwise) {
         return access.caller(context.request().getHeader(HttpHeaders.AUTHORIZATION))
+                .compose(caller ->
+                        caller != null ? Future.succeededFuture(Optional.of(caller)) : otherwise.apply(context))
                 .map(caller -> {
-                    check(who, caller);
-                    return new Request(context, caller);
+                    check(who, caller.orElse(null));
+                    return new Request(context, caller.orElse(null));
                 });
     }
 
