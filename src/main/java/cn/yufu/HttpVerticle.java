@@ -4,6 +4,7 @@ import cn.yufu.http.Api;
 import cn.yufu.http.Failure;
 import cn.yufu.http.Front;
 import cn.yufu.http.Problem;
+import cn.yufu.http.Unreadable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -38,7 +39,9 @@ final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var listening = vertx.createHttpServer(options(app.config.port())).requestHandler(router());
+        var listening = vertx.createHttpServer(options(app.config.port()))
+                .invalidRequestHandler(new Unreadable())
+                .requestHandler(router());
         server = listening;
         return listening.listen();
     }

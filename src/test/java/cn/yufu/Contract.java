@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 /** The published contract as an oracle: which operation a request is, and whether its answer is one that was promised. */
 public final class Contract {
     public static final Path FILE = Path.of("webroot", "openapi.yaml");
+    /** What any request may get before it is known whose it is: see the description of the contract. */
+    private static final Set<Integer> BEFORE_ANY_OPERATION = Set.of(414, 431);
+
     private static final String BASE = "https://contract.invalid/openapi.json";
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
@@ -186,6 +189,7 @@ public final class Contract {
         var operation = found.get();
         var responses = operation.node().path("responses");
         var status = Integer.toString(answer.status());
+        if (BEFORE_ANY_OPERATION.contains(answer.status())) return body("/components/responses/Malformed", answer);
         if (!responses.has(status)) {
             var known = new TreeSet<String>();
             responses.fieldNames().forEachRemaining(known::add);

@@ -33,4 +33,12 @@ class KernelTest {
                             java.util.Map.of("Content-Type", type))
                     .expect(415, "unsupported-media");
     }
+
+    @Test
+    void what_is_too_long_to_be_a_request_is_a_problem_too() {
+        var visitor = Client.visitor();
+        visitor.get("/api/stats?q=" + "x".repeat(5_000)).expect(414, "address-too-long");
+        visitor.send("GET", "/api/stats", null, java.util.Map.of("X-Long", "x".repeat(9_000)))
+                .expect(431, "headers-too-large");
+    }
 }
