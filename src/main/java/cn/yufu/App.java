@@ -16,6 +16,7 @@ import cn.yufu.http.Assets;
 import cn.yufu.http.Json;
 import cn.yufu.http.PublishedContract;
 import cn.yufu.http.Routes;
+import cn.yufu.listing.ListingRoutes;
 import cn.yufu.notification.DevMailbox;
 import cn.yufu.notification.Inbox;
 import cn.yufu.notification.LiveRoutes;
@@ -106,6 +107,10 @@ final class App {
         every("outbox", Duration.ofSeconds(1), new Outbox(db, mailer, publicUrl)::round);
 
         routes.add(new BudgetRoutes(db));
+
+        var listings = new ListingRoutes(db);
+        tail.listen(listings::heard);
+        routes.add(listings);
 
         var deadlines = new Deadlines(db);
         var orders = new OrderRoutes(db);

@@ -82,6 +82,12 @@ public final class Input {
         return body.has(name);
     }
 
+    /** Whether the property is there at all; null counts, for it may mean «empty it». */
+    public boolean brings(String name) {
+        known.add(name);
+        return body.has(name);
+    }
+
     private @Nullable JsonNode get(String name, boolean required) {
         known.add(name);
         var node = body.get(name);

@@ -51,6 +51,16 @@ public record Page<T>(
         return key == null ? null : Request.uuid(key);
     }
 
+    /** A cursor's key as an instant, likewise. */
+    public static java.time.@Nullable OffsetDateTime instant(@Nullable String key) {
+        if (key == null) return null;
+        try {
+            return java.time.OffsetDateTime.parse(key);
+        } catch (java.time.format.DateTimeParseException e) {
+            return null;
+        }
+    }
+
     /** Cuts the extra row off; {@code keys} gives a row's sort keys. */
     public static <T> Page<T> of(List<T> rows, Ask ask, Function<T, List<String>> keys) {
         return of(rows, ask, keys, null);

@@ -1,0 +1,219 @@
+package cn.yufu.listing;
+
+import cn.yufu.db.Sql;
+import cn.yufu.http.Caller;
+import cn.yufu.http.Page;
+import cn.yufu.http.Request;
+import cn.yufu.http.Role;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL that reads single listings and the lists of insiders; the public's search is in {@link ListingSearch}. */
+final class ListingReads {
+    /** What every list shows of a listing {@code l} in its version {@code v}, of provider {@code p} and category {@code c}. */
+    static final String COLUMNS = """
+        SELECT l.id, l.number, l.state, l.work_state, l.submitted_at, l.due_at, l.published_at, l.rating_sum,
+          l.rating_count, l.order_count, l.provider_id, p.name AS provider, v.title, v.summary, v.price_model, v.price_fen,
+          v.delivery_days, v.category_code, c.name AS category, c.parent, v.divisions, v.industries,
+          v.capacity_per_month, COALESCE(support.bps, 0) AS support_bps, taken.orders_this_month
+        """;
+
+    // the best share of the budgets that are open today for the category; the orders taken on this month
+    static final String ASIDE = """
+        LEFT JOIN LATERAL (
+          SELECT max(b.share_bps) AS bps FROM budget b
+          WHERE b.state = 'open' AND current_date BETWEEN b.valid_from AND b.valid_to
+            AND (v.category_code = ANY (b.categories) OR c.parent = ANY (b.categories))
+        ) support ON true
+        CROSS JOIN LATERAL (
+          SELECT count(*) AS orders_this_month FROM purchase_order o
+          WHERE o.listing_id = l.id AND o.approved_at >= date_trunc('month', now())
+        ) taken
+        """;
+
+    private static final String TABLES = """
+        FROM listing l
+        JOIN listing_version v ON v.listing_id = l.id AND v.version = {version}
+        JOIN organisation p ON p.id = l.provider_id
+        JOIN service_category c ON c.code = v.category_code
+        """;
+
+    private static final String FILES = """
+        COALESCE((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'size', a.size, 'type', a.type))
+          FROM attachment a WHERE a.id = ANY (v.evidence)), '[]')::text AS evidence_files
+        """;
+
+    private static final String NEWEST = "(SELECT max(n.version) FROM listing_version n WHERE n.listing_id = l.id)";
+
+    // the public sees the live version; insiders of a listing that never was live see the one under way
+    private static final String ONE = COLUMNS
+            + ", v.description, l.live_version, l.version, "
+            + FILES
+            + TABLES.replace("{version}", "COALESCE(l.live_version, l.work_version, " + NEWEST + ")")
+            + ASIDE
+            + """
+            WHERE l.id = $1 AND ($2 OR (l.state = 'published' AND p.state = 'active'))
+              AND ($3::uuid IS NULL OR l.provider_id = $3) AND ($4::text IS NULL OR l.division_code = $4)\
+            """;
+
+    private static final String CHANGE = """
+        SELECT l.work_version, l.work_state, l.work_reason, v.title, v.summary, v.description, v.category_code,
+          c.name AS category, c.parent, v.price_model, v.price_fen, v.delivery_days, v.divisions, v.industries,
+          v.capacity_per_month,
+        """ + FILES + """
+        FROM listing l
+        JOIN listing_version v ON v.listing_id = l.id AND v.version = l.work_version
+        JOIN service_category c ON c.code = v.category_code
+        WHERE l.id = $1\
+        """;
+
+    private static final String EDITABLE =
+            """
+                SELECT l.state, l.work_state, l.version AS row_version, v.title, v.summary, v.description, v.category_code,
+                  v.price_model, v.price_fen, v.delivery_days, v.divisions, v.industries, v.capacity_per_month, v.evidence
+                FROM listing l
+                JOIN listing_version v ON v.listing_id = l.id AND v.version = COALESCE(l.work_version, l.live_version,\
+                """ + NEWEST + ") WHERE" + " l.id" + " = $1" + " AND l.provider_id" + " = $2";
+
+    private static final String INSIDE = COLUMNS
+            + TABLES.replace("{version}", "COALESCE(l.work_version, l.live_version, " + NEWEST + ")")
+            + ASIDE
+            + """
+            WHERE ($1::uuid IS NULL OR l.provider_id = $1) AND ($2::text IS NULL OR l.division_code = $2)
+              AND ($3::text[] IS NULL OR l.state = ANY ($3)) AND (NOT $4 OR l.work_state = 'submitted')
+              AND ($5 OR l.state <> 'draft')
+              AND ($6::text IS NULL OR search_vector(v.title || ' ' || p.name || ' ' || l.number, 'A') @@ search_query($6))
+              AND ($7::uuid IS NULL OR l.id < $7)
+            ORDER BY l.id DESC LIMIT $8\
+            """;
+
+    private static final String VERSION_STATE = """
+        CASE WHEN v.version = l.live_version THEN CASE l.state WHEN 'published' THEN 'live' ELSE 'withdrawn' END
+             WHEN v.version = l.work_version THEN l.work_state
+             WHEN v.approved_at IS NOT NULL THEN 'superseded' ELSE 'withdrawn' END AS version_state,
+        COALESCE(v.approved_at, v.created_at) AS at, a.name AS approved_by
+        FROM listing_version v
+        JOIN listing l ON l.id = v.listing_id
+        JOIN organisation p ON p.id = l.provider_id
+        LEFT JOIN account a ON a.id = v.approved_by
+        """;
+    private static final String SEEN =
+            " AND ($2 OR (v.version = l.live_version AND l.state = 'published') OR v.approved_at IS NOT NULL)";
+    private static final String VERSIONS = "SELECT v.version, v.title, v.price_fen, " + VERSION_STATE
+            + "WHERE v.listing_id = $1" + SEEN + " ORDER BY v.version DESC LIMIT 200";
+    private static final String VERSION = "SELECT v.version, v.title, v.summary, v.description, v.category_code,"
+            + " c.name AS category, c.parent, v.price_model, v.price_fen, v.delivery_days, v.divisions, v.industries,"
+            + " v.capacity_per_month, " + FILES + ", "
+            + VERSION_STATE.replace(
+                    "LEFT JOIN account", "JOIN service_category c ON c.code = v.category_code LEFT JOIN account")
+            + "WHERE v.listing_id = $1" + SEEN + " AND v.version = $3";
+
+    // the name keeps its first four signs, so that a reader can tell ratings apart but not who wrote them
+    private static final String RATINGS = """
+        SELECT r.order_id, r.score, r.comment, r.at, left(e.name, 4) || '＊＊＊＊' AS enterprise
+        FROM rating r JOIN purchase_order o ON o.id = r.order_id JOIN organisation e ON e.id = o.enterprise_id
+        WHERE r.listing_id = $1 AND ($2::timestamptz IS NULL OR (r.at, r.order_id) < ($2, $3::uuid))
+        ORDER BY r.at DESC, r.order_id DESC LIMIT $4\
+        """;
+
+    private ListingReads() {}
+
+    /** A listing's rating by one buyer, whose name is masked; {@code orderId} only orders the list. */
+    record RatingLine(
+            @com.fasterxml.jackson.annotation.JsonIgnore UUID orderId,
+            int score,
+            String comment,
+            OffsetDateTime at,
+            String enterprise) {}
+
+    /** What a PATCH starts from. */
+    record Editable(String state, @Nullable String workState, long version, ListingDraft draft) {}
+
+    /** Whether this caller may see more than the public of a listing, and if so of which. */
+    record Inside(
+            boolean yes, @Nullable UUID provider, @Nullable String division) {
+        static final Inside NOT = new Inside(false, null, null);
+
+        static Inside of(@Nullable Caller caller) {
+            if (caller == null) return NOT;
+            return switch (caller.role()) {
+                case PROVIDER -> new Inside(true, caller.organisation(), null);
+                case DISTRICT_ADMIN -> new Inside(true, null, caller.divisionCode());
+                case CITY_ADMIN, AUDITOR -> new Inside(true, null, null);
+                default -> NOT;
+            };
+        }
+    }
+
+    static <T> Future<Optional<T>> one(Sql sql, UUID id, Inside inside, java.util.function.Function<Row, T> map) {
+        return sql.first(ONE, Tuple.of(id, inside.yes(), inside.provider(), inside.division()), map);
+    }
+
+    static Future<Optional<Listing.Change>> change(Sql sql, UUID id) {
+        return sql.first(
+                CHANGE,
+                Tuple.of(id),
+                row -> new Listing.Change(
+                        row.getInteger("work_version"),
+                        row.getString("work_state"),
+                        row.getString("work_reason"),
+                        Listing.Content.from(row)));
+    }
+
+    static Future<Optional<Editable>> editable(Sql sql, Caller caller, UUID id) {
+        return sql.first(
+                EDITABLE,
+                Tuple.of(id, caller.organisation()),
+                row -> new Editable(
+                        row.getString("state"),
+                        row.getString("work_state"),
+                        row.getLong("row_version"),
+                        ListingDraft.from(row)));
+    }
+
+    /** The own listings of a provider, or those of an administrator's scope. */
+    static Future<Page<Listing>> inside(Sql sql, Request r) {
+        var caller = r.caller();
+        var inside = Inside.of(caller);
+        var ask = r.page();
+        var values = Tuple.of(inside.provider(), inside.division())
+                .addArrayOfString(r.queryCodes("state"))
+                .addBoolean(r.queryFlag("waiting"))
+                .addBoolean(caller.role() == Role.PROVIDER)
+                .addString(r.query("q"))
+                .addUUID(Page.id(ask.key(0)))
+                .addInteger(ask.rows());
+        return sql.list(INSIDE, values, row -> Listing.from(row, caller))
+                .map(rows -> Page.of(rows, ask, listing -> List.of(listing.id().toString())));
+    }
+
+    static Future<List<Listing.Version>> versions(Sql sql, UUID id, boolean inside) {
+        return sql.list(VERSIONS, Tuple.of(id, inside), Listing.Version::from);
+    }
+
+    static Future<Optional<Listing.FullVersion>> version(Sql sql, UUID id, boolean inside, int version) {
+        return sql.first(VERSION, Tuple.of(id, inside, version), Listing.FullVersion::from);
+    }
+
+    static Future<Page<RatingLine>> ratings(Sql sql, UUID id, Page.Ask ask) {
+        return sql.list(
+                        RATINGS,
+                        Tuple.of(id, Page.instant(ask.key(0)), Page.id(ask.key(1)), ask.rows()),
+                        row -> new RatingLine(
+                                row.getUUID("order_id"),
+                                row.getInteger("score"),
+                                row.getString("comment"),
+                                row.getOffsetDateTime("at"),
+                                row.getString("enterprise")))
+                .map(rows -> Page.of(
+                        rows,
+                        ask,
+                        line -> List.of(line.at().toString(), line.orderId().toString())));
+    }
+}

@@ -1,0 +1,213 @@
+package cn.yufu.listing;
+
+import cn.yufu.db.Sql;
+import cn.yufu.event.Events;
+import cn.yufu.http.Caller;
+import cn.yufu.http.Role;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL that changes listings; each move is one statement. */
+final class ListingStore {
+    private static final String CHANGE = """
+        , change AS (
+          SELECT $2::uuid AS actor_id, 'listing' AS subject_kind, m.id AS subject_id, m.number AS subject_number,
+            {action} AS action, m.from_state, m.to_state, {reason} AS reason,
+            jsonb_build_object('title', m.title, 'provider', p.name) AS detail,
+            NULL::uuid AS enterprise_id, m.provider_id, m.division_code
+          FROM moved m JOIN organisation p ON p.id = m.provider_id
+        )
+        """;
+
+    // listing and version point at each other; the constraints wait for the end of the transaction
+    private static final String CREATE =
+            """
+                    WITH made AS (
+                      INSERT INTO listing (provider_id, division_code, state, work_version, work_state)
+                      SELECT id, division_code, 'draft', 1, 'draft' FROM organisation WHERE id = $1
+                      RETURNING id, number, provider_id, division_code
+                    ), written AS (
+                      INSERT INTO listing_version (listing_id, version, created_by, title, summary, description, category_code,
+                        price_model, price_fen, delivery_days, divisions, industries, capacity_per_month, evidence)
+                      SELECT id, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 FROM made
+                      RETURNING title
+                    ), moved AS (
+                      SELECT made.id, made.number, made.provider_id, made.division_code, written.title, NULL::text AS from_state,
+                        'draft' AS to_state
+                      FROM made, written
+                    )\
+                    """ + CHANGE.replace("{action}", "'creation'").replace("{reason}", "NULL::text") + Events.RECORD
+                    + "SELECT id FROM moved";
+
+    // a live listing gets a new version as its change; a draft or change under way is rewritten
+    private static final String REVISE =
+            """
+                    WITH before AS (
+                      SELECT l.id, l.number, l.state, l.work_version, l.live_version, l.provider_id, l.division_code,
+                        COALESCE(l.work_version, (SELECT max(v.version) + 1 FROM listing_version v WHERE v.listing_id = l.id)) AS target
+                      FROM listing l
+                      WHERE l.id = $14 AND l.provider_id = $1 AND l.version = $15
+                        AND (l.work_state IS NULL OR l.work_state IN ('draft', 'returned'))
+                      FOR UPDATE
+                    ), written AS (
+                      INSERT INTO listing_version (listing_id, version, created_by, title, summary, description, category_code,
+                        price_model, price_fen, delivery_days, divisions, industries, capacity_per_month, evidence)
+                      SELECT id, target, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 FROM before
+                      ON CONFLICT (listing_id, version) DO UPDATE SET created_by = EXCLUDED.created_by, title = EXCLUDED.title,
+                        summary = EXCLUDED.summary, description = EXCLUDED.description, category_code = EXCLUDED.category_code,
+                        price_model = EXCLUDED.price_model, price_fen = EXCLUDED.price_fen, delivery_days = EXCLUDED.delivery_days,
+                        divisions = EXCLUDED.divisions, industries = EXCLUDED.industries,
+                        capacity_per_month = EXCLUDED.capacity_per_month, evidence = EXCLUDED.evidence
+                      RETURNING title
+                    ), moved AS (
+                      UPDATE listing l SET version = l.version + 1, work_version = before.target,
+                        work_state = COALESCE(l.work_state, 'draft')
+                      FROM before, written WHERE l.id = before.id
+                      RETURNING l.id, l.number, l.provider_id, l.division_code, written.title, before.state AS from_state,
+                        l.state AS to_state
+                    )\
+                    """ + CHANGE.replace("{action}", "'revision'").replace("{reason}", "NULL::text") + Events.RECORD
+                    + "SELECT id FROM moved";
+
+    // 1 listing, 2 actor, 3 reason, 4 provider or null, 5 division or null
+    private static final String MOVE =
+            """
+                WITH before AS (
+                  SELECT l.id, l.state, l.work_state, l.work_version, l.live_version, v.title
+                  FROM listing l
+                  JOIN listing_version v ON v.listing_id = l.id AND v.version = COALESCE(l.work_version, l.live_version)
+                  WHERE l.id = $1 AND ($4::uuid IS NULL OR l.provider_id = $4) AND ($5::text IS NULL OR l.division_code = $5)
+                    AND {from}
+                  FOR UPDATE OF l
+                ), moved AS (
+                  UPDATE listing l SET version = l.version + 1, {set}
+                  FROM before WHERE l.id = before.id
+                  RETURNING l.id, l.number, l.provider_id, l.division_code, before.title, before.work_version,
+                    COALESCE(before.work_state, before.state) AS from_state, COALESCE(l.work_state, l.state) AS to_state
+                )
+                """ + CHANGE.replace("{action}", "'{noun}'").replace("{reason}", "$3::text");
+
+    private static final String SUBMIT = move(ListingStep.SUBMIT, "l.work_state IN ('draft', 'returned')", """
+        work_state = 'submitted', work_reason = NULL, submitted_by = $2, submitted_at = now(),
+        due_at = working_days_after(now(), 3),
+        state = CASE WHEN l.live_version IS NULL AND l.state <> 'withdrawn' THEN 'submitted' ELSE l.state END
+        """, "");
+
+    private static final String REJECT = move(ListingStep.REJECT, "l.work_state = 'submitted'", """
+        work_state = 'returned', work_reason = $3, due_at = NULL,
+        state = CASE WHEN l.live_version IS NULL AND l.state <> 'withdrawn' THEN 'returned' ELSE l.state END
+        """, "");
+
+    private static final String WITHDRAW = move(
+            ListingStep.WITHDRAW,
+            "l.state IN ('draft', 'submitted', 'returned', 'published')",
+            """
+            state = 'withdrawn', work_version = NULL, work_state = NULL, due_at = NULL
+            """,
+            ", gone AS (DELETE FROM listing_search s USING moved m WHERE s.listing_id = m.id)");
+
+    // the search row is what the public finds; title weighs most, then summary, names, description
+    private static final String APPROVE = move(ListingStep.APPROVE, "l.work_state = 'submitted'", """
+        state = 'published', live_version = l.work_version, work_version = NULL, work_state = NULL, work_reason = NULL,
+        due_at = NULL, published_at = COALESCE(l.published_at, now())
+        """, """
+        , signed AS (
+          UPDATE listing_version v SET approved_at = now(), approved_by = $2
+          FROM moved m WHERE v.listing_id = m.id AND v.version = m.work_version
+        ), found AS (
+          INSERT INTO listing_search (listing_id, provider_id, category_code, parent_category, price_model, price_fen,
+            divisions, industries, published_at, rating, search)
+          SELECT l.id, l.provider_id, v.category_code, COALESCE(c.parent, c.code), v.price_model, v.price_fen, v.divisions,
+            v.industries, COALESCE(l.published_at, now()), (l.rating_sum + 19.0) / (l.rating_count + 5),
+            search_vector(v.title, 'A') || search_vector(v.summary, 'B')
+              || search_vector(p.name || ' ' || c.name, 'C') || search_vector(v.description, 'D')
+          FROM moved m
+          JOIN listing l ON l.id = m.id
+          JOIN listing_version v ON v.listing_id = m.id AND v.version = m.work_version
+          JOIN service_category c ON c.code = v.category_code
+          JOIN organisation p ON p.id = l.provider_id
+          ON CONFLICT (listing_id) DO UPDATE SET category_code = EXCLUDED.category_code,
+            parent_category = EXCLUDED.parent_category, price_model = EXCLUDED.price_model,
+            price_fen = EXCLUDED.price_fen, divisions = EXCLUDED.divisions, industries = EXCLUDED.industries,
+            search = EXCLUDED.search
+        )
+        """);
+
+    private ListingStore() {}
+
+    private static String move(ListingStep step, String from, String set, String also) {
+        return MOVE.replace("{from}", from).replace("{set}", set).replace("{noun}", step.noun)
+                + also
+                + Events.RECORD
+                + "SELECT id FROM moved";
+    }
+
+    static Future<UUID> create(Sql sql, Caller caller, ListingDraft draft) {
+        return sql.one(CREATE, content(caller, draft), row -> row.getUUID("id"));
+    }
+
+    static Future<Boolean> revise(Sql sql, Caller caller, UUID id, long version, ListingDraft draft) {
+        var values = content(caller, draft).addUUID(id).addLong(version);
+        return sql.first(REVISE, values, row -> row.getUUID("id")).map(Optional::isPresent);
+    }
+
+    private static Tuple content(Caller caller, ListingDraft draft) {
+        return Tuple.tuple()
+                .addUUID(caller.organisation())
+                .addUUID(caller.accountId())
+                .addString(draft.title())
+                .addString(draft.summary())
+                .addString(draft.description())
+                .addString(draft.category())
+                .addString(draft.priceModel())
+                .addLong(draft.priceFen())
+                .addInteger(draft.deliveryDays())
+                .addArrayOfString(draft.divisions().toArray(String[]::new))
+                .addArrayOfString(draft.industries().toArray(String[]::new))
+                .addInteger(draft.capacityPerMonth())
+                .addArrayOfUUID(draft.evidence().toArray(UUID[]::new));
+    }
+
+    static Future<Boolean> move(Sql sql, Caller caller, UUID id, ListingStep step, @Nullable String reason) {
+        var statement = switch (step) {
+            case SUBMIT -> SUBMIT;
+            case APPROVE -> APPROVE;
+            case REJECT -> REJECT;
+            case WITHDRAW -> WITHDRAW;
+        };
+        var provider = caller.role() == Role.PROVIDER ? caller.organisation() : null;
+        var division = caller.role() == Role.DISTRICT_ADMIN ? caller.divisionCode() : null;
+        return sql.first(
+                        statement,
+                        Tuple.of(id, caller.accountId(), reason, provider, division),
+                        row -> row.getUUID("id"))
+                .map(Optional::isPresent);
+    }
+
+    private static final String UNKNOWN = """
+        SELECT '/category' AS pointer WHERE NOT EXISTS (
+          SELECT FROM service_category WHERE code = $1 AND (valid_to IS NULL OR valid_to > current_date))
+        UNION SELECT '/divisions' FROM unnest($2::text[]) d
+          WHERE NOT EXISTS (SELECT FROM division WHERE code = d AND valid_to IS NULL)
+        UNION SELECT '/industries' FROM unnest($3::text[]) i WHERE NOT EXISTS (SELECT FROM industry WHERE code = i)
+        UNION SELECT '/evidenceIds' FROM unnest($4::uuid[]) e
+          WHERE NOT EXISTS (SELECT FROM attachment WHERE id = e AND organisation_id = $5)\
+        """;
+
+    /** The fields that name something which does not exist, or a file that is not the provider's own. */
+    static Future<List<String>> unknown(Sql sql, Caller caller, ListingDraft draft) {
+        return sql.list(
+                UNKNOWN,
+                Tuple.of(
+                        draft.category(),
+                        draft.divisions().toArray(String[]::new),
+                        draft.industries().toArray(String[]::new),
+                        draft.evidence().toArray(UUID[]::new),
+                        caller.organisation()),
+                row -> row.getString("pointer"));
+    }
+}
