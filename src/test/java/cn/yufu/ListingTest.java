@@ -94,7 +94,7 @@ class ListingTest {
                 990_000,
                 Client.visitor().get(path).expect(200).body().path("priceFen").asLong());
         var versions =
-                Client.visitor().get(path + "/versions").expect(200).body().path("items");
+                seller.client().get(path + "/versions").expect(200).body().path("items");
         assertEquals(
                 List.of("live", "superseded"),
                 List.of(

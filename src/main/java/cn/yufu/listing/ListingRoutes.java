@@ -45,8 +45,8 @@ public final class ListingRoutes implements Routes {
         api.post("/listings/{id}/approval", DECIDERS, (r, sql) -> move(r, sql, ListingStep.APPROVE, false));
         api.post("/listings/{id}/rejection", DECIDERS, (r, sql) -> move(r, sql, ListingStep.REJECT, true));
         api.post("/listings/{id}/withdrawal", PROVIDER, (r, sql) -> move(r, sql, ListingStep.WITHDRAW, false));
-        api.get("/listings/{id}/versions", Who.anyone(), this::versions);
-        api.get("/listings/{id}/versions/{n}", Who.anyone(), this::version);
+        api.get("/listings/{id}/versions", Who.signedIn(), this::versions);
+        api.get("/listings/{id}/versions/{n}", Who.signedIn(), this::version);
         api.get("/listings/{id}/ratings", Who.anyone(), this::ratings);
     }
 
