@@ -7,6 +7,7 @@ import cn.yufu.http.Role;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class SlowListenerTest {
                 .await();
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(4 * 1024);
-            socket.connect(new InetSocketAddress("127.0.0.1", server.actualPort()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()));
             socket.getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             int kilobytes = written.get(20, TimeUnit.SECONDS);
