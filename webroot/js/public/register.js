@@ -105,7 +105,7 @@ define('yq-register', class extends El {
     if (this.done) return this.confirmation();
     if (this.broken) return failed(this.broken, () => this.load(), true);
     return html`<div class="yq-section"><h1>${t('register.title')}</h1><p class="yq-muted">${t('register.lead')}</p>
-      <div class="yq-detail"><div>${this.steps(1)}${this.fields ? html`<div class="yq-card yq-pad"><yq-form .fields=${this.fields} .value=${this.start} .problem=${this.problem} .submitLabel=${t('register.submit')} draft="register" ?busy=${this.busy} @yq-submit=${(e) => this.send(e.detail.value)}></yq-form></div>` : skeleton(3)}</div>
+      <div class="yq-detail"><div>${this.steps(1)}${this.fields ? html`<div class="yq-card yq-pad"><yq-form .fields=${this.fields} .value=${this.start} .problem=${this.problem} .submitLabel=${t('register.submit')} draft="register" ?busy=${this.busy} @yq-submit=${(e) => this.send(e.detail.value)}></yq-form></div>` : html`<div class="yq-form-ghost">${skeleton(3)}</div>`}</div>
       <aside class="yq-stack"><div class="yq-card yq-pad"><h2 class="yq-h">${t('register.ready')}</h2><ul class="yq-how"><li>${t('register.ready1')}</li><li>${t('register.ready2')}</li><li>${t('register.ready3')}</li></ul></div>
         <div class="yq-card yq-pad"><h2 class="yq-h">${t('register.next')}</h2><ol class="yq-how"><li>${t('register.next1')}</li><li>${t('register.next2')}</li><li>${t('register.next3')}</li></ol>
         <p class="yq-muted">${t('register.already')} <a href="/login">${t('top.signIn')}</a></p></div></aside></div></div>`;

@@ -3,7 +3,6 @@ package cn.yufu.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -35,9 +34,6 @@ public final class Assets {
     /** @param gzip null when compression gains nothing */
     private record Asset(
             String type, String etag, Buffer raw, @Nullable Buffer gzip) {}
-
-    /** What goes out: the bytes, their Content-Encoding or null, and the ETag of exactly these bytes. */
-    private record Body(Buffer bytes, @Nullable String encoding, String etag) {}
 
     private record Content(String build, String policy, Map<String, Asset> assets, long changed) {}
 
@@ -132,7 +128,7 @@ public final class Assets {
             return;
         }
         var request = context.request();
-        var body = body(request, asset);
+        var body = Packing.smallest(request, asset.etag(), asset.raw(), asset.gzip(), brotli.get(asset.etag()));
         var response = context.response()
                 .putHeader(HttpHeaders.CACHE_CONTROL, keep)
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding")
@@ -152,16 +148,6 @@ public final class Assets {
         if (body.encoding() != null) response.putHeader(HttpHeaders.CONTENT_ENCODING, body.encoding());
         if (request.method().equals(HttpMethod.HEAD)) response.end();
         else response.end(body.bytes());
-    }
-
-    private Body body(HttpServerRequest request, Asset asset) {
-        var strongest = brotli.get(asset.etag());
-        if (strongest != null && Packing.accepts(request, "br"))
-            return new Body(strongest, "br", '"' + asset.etag() + "-br\"");
-        var gzip = asset.gzip();
-        if (gzip != null && Packing.accepts(request, "gzip"))
-            return new Body(gzip, "gzip", '"' + asset.etag() + "-gz\"");
-        return new Body(asset.raw(), null, '"' + asset.etag() + '"');
     }
 
     private void packInBackground(Content current) {

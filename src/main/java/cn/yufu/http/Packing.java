@@ -27,7 +27,18 @@ final class Packing {
 
     private Packing() {}
 
-    static boolean accepts(HttpServerRequest request, String encoding) {
+    /** What goes out: the bytes, their Content-Encoding or null, and the strong ETag of exactly these bytes. */
+    record Body(Buffer bytes, @Nullable String encoding, String etag) {}
+
+    /** The smallest form of a body that this client takes. {@code hash} names the raw bytes. */
+    static Body smallest(
+            HttpServerRequest request, String hash, Buffer raw, @Nullable Buffer gzip, @Nullable Buffer brotli) {
+        if (brotli != null && accepts(request, "br")) return new Body(brotli, "br", '"' + hash + "-br\"");
+        if (gzip != null && accepts(request, "gzip")) return new Body(gzip, "gzip", '"' + hash + "-gz\"");
+        return new Body(raw, null, '"' + hash + '"');
+    }
+
+    private static boolean accepts(HttpServerRequest request, String encoding) {
         var accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
         return accepted != null && accepted.contains(encoding);
     }

@@ -27,7 +27,7 @@ public final class Published {
 
     /** @param packed gzipped, or null when that gains nothing */
     private record Entry(
-            Buffer bytes, String etag, @Nullable Buffer packed) {}
+            Buffer bytes, String hash, @Nullable Buffer packed) {}
 
     /** @param key the canonical question: everything that the answer depends on */
     public Future<Answer> answer(Request request, String key, Supplier<Future<?>> load) {
@@ -54,28 +54,20 @@ public final class Published {
     }
 
     private static Answer shape(Request request, Entry entry) {
-        var packed = Packing.accepts(request.context().request(), "gzip") ? entry.packed() : null;
-        // a strong tag names exact bytes: the packed ones have one of their own
-        var etag = packed == null ? entry.etag() : entry.etag().replaceAll("\"$", "-gz\"");
-        var headers = Map.of("ETag", etag, "Cache-Control", "no-cache", "Vary", "Accept-Language, Accept-Encoding");
-        if (etag.equals(request.header("If-None-Match"))) return new Answer(304, null, headers);
-        if (packed == null) return new Answer(200, entry.bytes(), headers);
-        return new Answer(200, packed, headers).with("Content-Encoding", "gzip");
+        var body = Packing.smallest(request.context().request(), entry.hash(), entry.bytes(), entry.packed(), null);
+        var headers =
+                Map.of("ETag", body.etag(), "Cache-Control", "no-cache", "Vary", "Accept-Language, Accept-Encoding");
+        if (body.etag().equals(request.header("If-None-Match"))) return new Answer(304, null, headers);
+        var answer = new Answer(200, body.bytes(), headers);
+        return body.encoding() == null ? answer : answer.with("Content-Encoding", body.encoding());
     }
 
     private static Entry encode(Object body) {
         try {
             var bytes = Json.bytes(body);
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
-            return new Entry(
-                    bytes,
-                    '"'
-                            + Base64.getUrlEncoder()
-                                    .withoutPadding()
-                                    .encodeToString(digest)
-                                    .substring(0, 22)
-                            + '"',
-                    Packing.gzip(bytes, Packing.SMALL));
+            var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+            return new Entry(bytes, hash.substring(0, 22), Packing.gzip(bytes, Packing.SMALL));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
