@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Every setting, read once from the environment. A wrong or missing one names its variable in one line. */
 record Config(
         boolean production,
+        boolean sampleCity,
         int port,
         int managementPort,
         Path data,
@@ -57,6 +58,7 @@ record Config(
     static final String HELP = """
         Settings (environment):
           YUFU_MODE             sample (default) or production
+          YUFU_SAMPLE           what sample mode puts into an empty database: city (default) or empty, nothing
           YUFU_PORT             port of the pages and the API, default 8080
           YUFU_MANAGEMENT_PORT  port of /health and /metrics, default 8081
           YUFU_DATA             folder of the embedded database, default data
@@ -77,8 +79,11 @@ record Config(
         boolean production = settings.choice("YUFU_MODE", "sample", List.of("sample", "production"))
                 .equals("production");
         int port = settings.port("YUFU_PORT", 8080);
+        boolean city =
+                settings.choice("YUFU_SAMPLE", "city", List.of("city", "empty")).equals("city");
         var config = new Config(
                 production,
+                !production && city,
                 port,
                 settings.port("YUFU_MANAGEMENT_PORT", 8081),
                 Path.of(settings.text("YUFU_DATA", "data")),
@@ -113,7 +118,17 @@ record Config(
         new SecureRandom().nextBytes(secret);
         var key = new Access.Key("start", HexFormat.of().formatHex(secret));
         return new Config(
-                false, port, managementPort, data, databaseUrl, publicUrl, List.of(key), smtp, trustProxy, site);
+                false,
+                sampleCity,
+                port,
+                managementPort,
+                data,
+                databaseUrl,
+                publicUrl,
+                List.of(key),
+                smtp,
+                trustProxy,
+                site);
     }
 
     /** Reads single values with a message that names the variable. */

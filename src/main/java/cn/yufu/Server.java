@@ -2,12 +2,15 @@ package cn.yufu;
 
 import cn.yufu.db.EmbeddedPostgres;
 import cn.yufu.db.Migrations;
+import cn.yufu.organisation.CreditCode;
+import cn.yufu.sample.SampleCity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +50,17 @@ final class Server {
         Vertx vertx = null;
         try {
             Migrations.run(jdbc(databaseUrl));
+            if (config.production() && SampleCity.stands(jdbc(databaseUrl)))
+                throw new Config.Unusable("YUFU_DATABASE_URL: this database holds the sample accounts, whose password"
+                        + " everybody knows; production mode needs another one");
             vertx = vertx();
             var app = new App(vertx, config, databaseUrl);
+            if (config.sampleCity())
+                SampleCity.found(
+                        jdbc(databaseUrl),
+                        () -> app.passwords.hash(SampleCity.PASSWORD).await(),
+                        CreditCode::checkDigit,
+                        Instant.now());
             var server = new Server(config, postgres, vertx, app, new Management(app));
             server.listen();
             return server;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.yufu.db.Migrations;
+import cn.yufu.organisation.CreditCode;
 import cn.yufu.sample.SampleCity;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,8 +34,12 @@ class SampleCityTest {
             statement.execute("CREATE DATABASE " + DATABASE);
         }
         Migrations.run(url());
-        founded = SampleCity.found(url(), "no hash: nobody signs in here", Instant.now());
+        founded = found("no hash: nobody signs in here");
         city = DriverManager.getConnection(url());
+    }
+
+    private static boolean found(String passwordHash) {
+        return SampleCity.found(url(), () -> passwordHash, CreditCode::checkDigit, Instant.now());
     }
 
     private static String url() {
@@ -51,8 +56,14 @@ class SampleCityTest {
     void it_is_founded_once() {
         assertTrue(founded);
         int accounts = number("SELECT count(*) FROM account");
-        assertFalse(SampleCity.found(url(), "again", Instant.now()));
+        assertFalse(found("again"));
         assertEquals(accounts, number("SELECT count(*) FROM account"));
+    }
+
+    @Test
+    void production_can_tell_it() {
+        assertTrue(SampleCity.stands(url()));
+        assertFalse(SampleCity.stands(Server.jdbc(TestServer.database().url())));
     }
 
     @ParameterizedTest

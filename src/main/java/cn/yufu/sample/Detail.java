@@ -8,10 +8,6 @@ final class Detail {
         return "{\"title\":" + quoted(title) + "}";
     }
 
-    static String name(String name) {
-        return "{\"name\":" + quoted(name) + "}";
-    }
-
     static String budget(Material.Fund fund) {
         return "{\"title\":" + quoted(fund.name()) + ",\"totalFen\":" + fund.totalFen() + "}";
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Founds the sample city in memory, from a fixed seed and for a given moment. */
 final class Founder {
@@ -22,6 +23,7 @@ final class Founder {
     private final Map<String, String> divisionNames;
     private final Map<String, String> parents;
     private final WorkHours hours;
+    private final Function<String, Character> checkDigit;
     private final Chronicle chronicle = new Chronicle(dice);
     private final Archive archive = new Archive(dice);
 
@@ -29,16 +31,22 @@ final class Founder {
      * @param divisionNames names by code, of the divisions in being
      * @param parents top category by code of the second level
      */
-    Founder(Map<String, String> divisionNames, Map<String, String> parents, WorkCalendar calendar, Instant now) {
+    Founder(
+            Map<String, String> divisionNames,
+            Map<String, String> parents,
+            WorkCalendar calendar,
+            Function<String, Character> checkDigit,
+            Instant now) {
         this.divisionNames = divisionNames;
         this.parents = parents;
+        this.checkDigit = checkDigit;
         // times have dice of their own, so that the same firms offer the same services on whatever day the city is
         // founded
         this.hours = new WorkHours(calendar, new Dice(SEED + 1), now);
     }
 
     City city() {
-        var registry = new Registry(material, divisionNames, dice, hours);
+        var registry = new Registry(material, divisionNames, new CreditCodes(dice, checkDigit), dice, hours);
         var firms = registry.firms();
         var staff = new Staff(registry, dice, hours, divisionNames.keySet(), firms);
         for (var firm : firms) register(firm, staff);
@@ -64,7 +72,7 @@ final class Founder {
                 "organisation",
                 firm.id(),
                 firm.number(),
-                Detail.name(firm.name()),
+                Detail.title(firm.name()),
                 firm.agency() == null ? firm.id() : null,
                 firm.agency() == null ? null : firm.id(),
                 firm.division());

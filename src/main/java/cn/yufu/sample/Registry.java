@@ -39,15 +39,17 @@ final class Registry {
     private static final List<Integer> UNDECIDED_IN_BEIBEI = List.of(1, 2, 6);
 
     private final Material material;
+    private final CreditCodes codes;
     private final Dice dice;
     private final WorkHours hours;
     private final Map<String, String> divisionNames;
     private final Set<String> slugs = new HashSet<>();
     private final List<Firm> firms = new ArrayList<>();
 
-    Registry(Material material, Map<String, String> divisionNames, Dice dice, WorkHours hours) {
+    Registry(Material material, Map<String, String> divisionNames, CreditCodes codes, Dice dice, WorkHours hours) {
         this.material = material;
         this.divisionNames = divisionNames;
+        this.codes = codes;
         this.dice = dice;
         this.hours = hours;
     }
@@ -95,7 +97,7 @@ final class Registry {
                 number(),
                 agency.name(),
                 agency.slug(),
-                code(lawFirm ? "31" : "91", agency.division()),
+                codes.next(lawFirm ? "31" : "91", agency.division()),
                 agency.division(),
                 null,
                 agency,
@@ -123,7 +125,7 @@ final class Registry {
                 number(),
                 "重庆" + brand.name() + dice.pick(field.trades()) + (size > 88 ? "股份有限公司" : "有限公司"),
                 brand.slug(),
-                code("91", division),
+                codes.next("91", division),
                 division,
                 field,
                 null,
@@ -155,10 +157,6 @@ final class Registry {
             var slug = first.getValue() + second.getValue();
             if (!brands.avoid().contains(name) && slugs.add(slug)) return new Brand(name, slug);
         }
-    }
-
-    private String code(String registration, String division) {
-        return dice.unseen(() -> CreditCodes.thrown(dice, registration, division));
     }
 
     private String address(String division) {

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The believable city of the sample mode: providers, enterprises, listings, budgets and a year of orders, from a fixed
@@ -29,6 +31,9 @@ public final class SampleCity {
     private static final String OCCUPIED = """
         SELECT EXISTS (SELECT FROM account) OR EXISTS (SELECT FROM organisation), pg_advisory_xact_lock(%d)\
         """.formatted(LOCK);
+    private static final String STANDS = """
+        SELECT EXISTS (SELECT FROM account WHERE username IN ('qiye1', 'jigou1', 'shiji1') AND email LIKE '%@yufu.example')\
+        """;
     private static final String DIVISIONS =
             "SELECT code, name FROM division_current WHERE kind <> 'zone' ORDER BY code";
     private static final String PARENTS = "SELECT code, parent FROM service_category WHERE parent IS NOT NULL";
@@ -44,20 +49,33 @@ public final class SampleCity {
      * Founds the city unless somebody is there already; blocks.
      *
      * @param passwordHash of {@link #PASSWORD}; one for all, as making 250 of them would take a minute
+     * @param checkDigit the last sign of a credit code, from the seventeen before it
      * @return whether it was founded
      */
-    public static boolean found(String jdbcUrl, String passwordHash, Instant now) {
+    public static boolean found(
+            String jdbcUrl, Supplier<String> passwordHash, Function<String, Character> checkDigit, Instant now) {
         try (var connection = DriverManager.getConnection(jdbcUrl)) {
             connection.setAutoCommit(false);
             if (occupied(connection)) return false;
-            var founder =
-                    new Founder(pairs(connection, DIVISIONS), pairs(connection, PARENTS), calendar(connection), now);
-            new SampleStore(connection).write(founder.city(), passwordHash, now);
+            var founder = new Founder(
+                    pairs(connection, DIVISIONS), pairs(connection, PARENTS), calendar(connection), checkDigit, now);
+            new SampleStore(connection).write(founder.city(), passwordHash.get(), now);
             connection.commit();
             analyse(connection);
             return true;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot found the sample city: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the city is in this database, whose accounts have a password that everybody knows. */
+    public static boolean stands(String jdbcUrl) {
+        try (var connection = DriverManager.getConnection(jdbcUrl);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(STANDS)) {
+            return rows.next() && rows.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot look for the sample city: " + e.getMessage(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.yufu.calendar.WorkCalendar;
+import cn.yufu.organisation.CreditCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class FounderTest {
     }
 
     private static City founded(Instant now) {
-        return new Founder(divisions(), parents(), new WorkCalendar(List.of()), now).city();
+        return new Founder(divisions(), parents(), new WorkCalendar(List.of()), CreditCode::checkDigit, now).city();
     }
 
     /** Names do not matter here. */
