@@ -10,6 +10,8 @@ import cn.yufu.calendar.CalendarWatch;
 import cn.yufu.db.Db;
 import cn.yufu.event.Sealer;
 import cn.yufu.event.Tail;
+import cn.yufu.exchange.Exchange;
+import cn.yufu.exchange.ExportList;
 import cn.yufu.http.Access;
 import cn.yufu.http.Api;
 import cn.yufu.http.Assets;
@@ -37,6 +39,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +129,8 @@ final class App {
                 () -> calendar.calendar().map(days -> days.missingYears(LocalDate.now(Json.ZONE))));
         tail.listen(overview::heard);
         routes.add(overview);
+
+        exchange();
     }
 
     private Future<Mailer.Server> mailServer() {
@@ -133,6 +138,19 @@ final class App {
         var smtp = config.smtp();
         var host = smtp.host() == null ? "localhost" : smtp.host();
         return Future.succeededFuture(new Mailer.Server(host, smtp.port(), smtp.user(), smtp.password(), smtp.tls()));
+    }
+
+    private void exchange() {
+        var exchange = new Exchange(
+                db,
+                List.of(),
+                Map.of(
+                        "budgets", new ExportList(BudgetRoutes.READERS, BudgetRoutes::rows),
+                        "orders", new ExportList(OrderRoutes.EVERY_PARTY, OrderRoutes::rows)));
+        routes.add(exchange);
+        every("imports", Duration.ofSeconds(1), exchange.imports::round);
+        every("exports", Duration.ofSeconds(1), exchange.exports::round);
+        every("purge", Duration.ofMinutes(10), exchange.exports::purge);
     }
 
     private Background every(String name, Duration interval, Background.Round round) {

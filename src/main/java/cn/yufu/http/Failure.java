@@ -66,6 +66,11 @@ public final class Failure extends RuntimeException {
         return new Failure(status, code, List.of(), Map.of("retryAfter", retryAfter));
     }
 
+    /** The body is not what this address takes, although its header may say so; {@code code} has words for what it is. */
+    public static Failure unsupported(String code) {
+        return new Failure(415, "unsupported-media", List.of(new Violation("", code, Map.of())), Map.of());
+    }
+
     public static Failure of(int status, String code) {
         return new Failure(status, code, List.of(), Map.of());
     }

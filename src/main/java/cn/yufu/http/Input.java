@@ -88,7 +88,8 @@ public final class Input {
         return body.has(name);
     }
 
-    private @Nullable JsonNode get(String name, boolean required) {
+    @Nullable
+    JsonNode get(String name, boolean required) {
         known.add(name);
         var node = body.get(name);
         if (node != null && !node.isNull()) return node;

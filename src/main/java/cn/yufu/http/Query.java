@@ -2,11 +2,13 @@ package cn.yufu.http;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Query {
     private static final int LONGEST = 500;
+    private static final int MOST = 20;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]{1,30}");
 
     private final Function<String, List<String>> values;
     private final Set<String> asked = new HashSet<>();
 
     Query(Function<String, List<String>> values) {
         this.values = values;
+    }
+
+    /** An object of filters in a body: texts, whole numbers and flags by the names that the list's address has. */
+    public static Map<String, String> filters(Input in, String name) {
+        var node = in.get(name, false);
+        var filters = new LinkedHashMap<String, String>();
+        if (node == null) return filters;
+        if (!node.isObject()) in.wrong(name, "object");
+        else if (node.size() > MOST) in.wrong(name, "too-many", Map.of("max", MOST));
+        else
+            for (var filter : node.properties()) {
+                var value = filter.getValue();
+                boolean simple = value.isTextual() || value.isIntegralNumber() || value.isBoolean();
+                if (!NAME.matcher(filter.getKey()).matches()) in.wrong(name, "unknown");
+                else if (simple) filters.put(filter.getKey(), value.asText());
+                else in.wrong(name + "/" + filter.getKey(), "text");
+            }
+        return filters;
     }
 
     /** Filters that did not come in an address. */

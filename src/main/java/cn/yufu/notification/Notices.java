@@ -50,6 +50,7 @@ public final class Notices {
             case "order", "listing", "organisation", "budget" -> "/desk/" + subject + "s/" + subjectId;
             case "calendar" -> "/desk/dictionary";
             case "audit" -> "/desk/verification";
+            case "job" -> "/desk/exchange";
             default -> null;
         };
     }

@@ -1,8 +1,10 @@
 package cn.yufu.procurement;
 
+import cn.yufu.db.Rows;
 import cn.yufu.db.Sql;
 import cn.yufu.http.Caller;
 import cn.yufu.http.Page;
+import cn.yufu.http.Query;
 import cn.yufu.http.Request;
 import cn.yufu.http.Role;
 import io.vertx.core.Future;
@@ -71,31 +73,40 @@ final class OrderLists {
             @Nullable OffsetDateTime nextDue) {}
 
     static Future<Page<Order>> list(Sql sql, Request r) {
-        var caller = r.caller();
         var ask = r.page();
-        boolean waiting = r.queryFlag("waiting");
-        var states = waiting ? waitingStates(caller.role()) : r.queryCodes("state");
-        var values = OrderStore.scoped(Tuple.tuple(), OrderScope.of(caller))
-                .addArrayOfString(states)
-                .addUUID(r.queryId("budget"))
-                .addUUID(r.queryId("provider"))
-                .addUUID(r.queryId("enterprise"))
-                .addString(r.query("division"))
-                .addString(r.query("category"))
-                .addString(r.query("q"))
-                .addString(r.queryChoice("money", List.of("frozen", "spent")))
-                .addBoolean(waiting ? escalated(caller.role()) : null);
-        boolean byDeadline = "due".equals(r.queryChoice("sort", List.of("due", "newest")));
-        if (byDeadline) values.addOffsetDateTime(instant(ask.key(0))).addUUID(Page.id(ask.key(1)));
-        else values.addUUID(Page.id(ask.key(0)));
-        values.addInteger(ask.rows());
-        return sql.list(byDeadline ? BY_DEADLINE : NEWEST, values, row -> Order.from(row, caller))
+        boolean byDeadline = byDeadline(r.query());
+        return sql.list(rows(r.caller(), r.query(), ask))
                 .map(rows -> Page.of(
                         rows,
                         ask,
                         order -> byDeadline
                                 ? deadlineKeys(order)
                                 : List.of(order.id().toString())));
+    }
+
+    static Rows<Order> rows(Caller caller, Query query, Page.Ask ask) {
+        boolean waiting = query.flag("waiting");
+        var asked = query.codes("state");
+        var states = waiting ? waitingStates(caller.role()) : asked;
+        var values = OrderStore.scoped(Tuple.tuple(), OrderScope.of(caller))
+                .addArrayOfString(states)
+                .addUUID(query.id("budget"))
+                .addUUID(query.id("provider"))
+                .addUUID(query.id("enterprise"))
+                .addString(query.text("division"))
+                .addString(query.text("category"))
+                .addString(query.text("q"))
+                .addString(query.choice("money", List.of("frozen", "spent")))
+                .addBoolean(waiting ? escalated(caller.role()) : null);
+        boolean byDeadline = byDeadline(query);
+        if (byDeadline) values.addOffsetDateTime(instant(ask.key(0))).addUUID(Page.id(ask.key(1)));
+        else values.addUUID(Page.id(ask.key(0)));
+        values.addInteger(ask.rows());
+        return new Rows<>(byDeadline ? BY_DEADLINE : NEWEST, values, row -> Order.from(row, caller));
+    }
+
+    private static boolean byDeadline(Query query) {
+        return "due".equals(query.choice("sort", List.of("due", "newest")));
     }
 
     private static List<String> deadlineKeys(Order order) {

@@ -1,12 +1,15 @@
 package cn.yufu.procurement;
 
 import cn.yufu.db.Db;
+import cn.yufu.db.Rows;
 import cn.yufu.db.Sql;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
 import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
 import cn.yufu.http.Input;
+import cn.yufu.http.Page;
+import cn.yufu.http.Query;
 import cn.yufu.http.Request;
 import cn.yufu.http.Role;
 import cn.yufu.http.Routes;
@@ -20,7 +23,7 @@ import java.util.UUID;
 /** Purchase orders: drawing up, deciding, delivering, accepting; paying is in {@link PaymentRoutes}. */
 public final class OrderRoutes implements Routes {
     private static final long MOST_FEN = 100_000_000_000L;
-    private static final Who EVERY_PARTY =
+    public static final Who EVERY_PARTY =
             Who.only(Role.ENTERPRISE, Role.PROVIDER, Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.FINANCE, Role.AUDITOR);
     private static final Who ENTERPRISE = Who.only(Role.ENTERPRISE);
     private static final Who PROVIDER = Who.only(Role.PROVIDER);
@@ -71,6 +74,11 @@ public final class OrderRoutes implements Routes {
 
     private Future<Answer> list(Request r) {
         return OrderLists.list(db.read(), r).map(Answer::ok);
+    }
+
+    /** The rows of the list as one reader sees it, for whoever writes it somewhere else than on a page. */
+    public static Rows<?> rows(Caller caller, Query query, Page.Ask ask) {
+        return OrderLists.rows(caller, query, ask);
     }
 
     private Future<Answer> counts(Request r) {
