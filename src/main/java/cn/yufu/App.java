@@ -18,6 +18,7 @@ import cn.yufu.http.Assets;
 import cn.yufu.http.Json;
 import cn.yufu.http.PublishedContract;
 import cn.yufu.http.Routes;
+import cn.yufu.listing.ListingDraft;
 import cn.yufu.listing.ListingRoutes;
 import cn.yufu.notification.DevMailbox;
 import cn.yufu.notification.Inbox;
@@ -28,6 +29,7 @@ import cn.yufu.notification.OutboxRoutes;
 import cn.yufu.organisation.OrganisationRoutes;
 import cn.yufu.organisation.ProviderRoutes;
 import cn.yufu.organisation.RegistrationRoutes;
+import cn.yufu.organisation.RosterEntry;
 import cn.yufu.overview.OverviewRoutes;
 import cn.yufu.procurement.Deadlines;
 import cn.yufu.procurement.OrderRoutes;
@@ -143,8 +145,13 @@ final class App {
     private void exchange() {
         var exchange = new Exchange(
                 db,
-                List.of(),
+                List.of(Exchange.enterprises(RosterEntry::from), Exchange.listings(in -> {
+                    var draft = ListingDraft.read(in);
+                    in.done();
+                    return draft;
+                })),
                 Map.of(
+                        "organisations", new ExportList(OrganisationRoutes.READERS, OrganisationRoutes::rows),
                         "budgets", new ExportList(BudgetRoutes.READERS, BudgetRoutes::rows),
                         "orders", new ExportList(OrderRoutes.EVERY_PARTY, OrderRoutes::rows)));
         routes.add(exchange);

@@ -28,8 +28,7 @@ record Codes(Dictionary divisions, Dictionary industries, Dictionary categories)
           c.valid_to IS NULL OR c.valid_to > (now() AT TIME ZONE 'Asia/Shanghai')::date AS current,
           NULL::text AS successors
         FROM service_category c LEFT JOIN service_category p ON p.code = c.parent
-        WHERE c.parent IS NOT NULL
-        ORDER BY p.position, p.code, c.position, c.code\
+        ORDER BY COALESCE(p.position, c.position), COALESCE(p.code, c.code), c.parent IS NOT NULL, c.position\
         """;
 
     static Future<Codes> load(Sql sql) {

@@ -28,12 +28,12 @@ final class ListingSheet implements Sheet {
     private static final List<Column> COLUMNS = List.of(
             TITLE,
             required(KIND, "category", Kind.CATEGORY),
-            required(KIND, "summary", Kind.TEXT),
-            required(KIND, "description", Kind.TEXT),
-            new Column(KIND, "priceModel", Kind.CHOICE, true, List.of("fixed", "per-day", "quotation")),
+            optional(KIND, "summary", Kind.TEXT),
+            optional(KIND, "description", Kind.TEXT),
+            new Column(KIND, "priceModel", Kind.CHOICE, false, List.of("fixed", "per-day", "quotation")),
             optional(KIND, "priceFen", Kind.MONEY),
-            required(KIND, "deliveryDays", Kind.WHOLE),
-            required(KIND, "capacityPerMonth", Kind.WHOLE),
+            optional(KIND, "deliveryDays", Kind.WHOLE),
+            optional(KIND, "capacityPerMonth", Kind.WHOLE),
             optional(KIND, "divisions", Kind.DIVISIONS),
             optional(KIND, "industries", Kind.INDUSTRIES));
 

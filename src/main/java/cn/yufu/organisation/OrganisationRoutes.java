@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** Organisations: their administrators decide on them, their people see and describe their own. */
 public final class OrganisationRoutes implements Routes {
-    private static final Who READERS = Who.only(Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.AUDITOR);
+    public static final Who READERS = Who.only(Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.AUDITOR);
     private static final Who CONCERNED =
             Who.only(Role.ENTERPRISE, Role.PROVIDER, Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.AUDITOR);
     private static final Who EDITORS = Who.only(Role.ENTERPRISE, Role.PROVIDER, Role.DISTRICT_ADMIN, Role.CITY_ADMIN);

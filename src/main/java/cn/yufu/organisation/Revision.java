@@ -24,12 +24,12 @@ final class Revision {
             changes.put("contact_email", contact.email());
             changes.put("contact_phone", contact.phone());
         }
-        if (in.given("profile")) changes.put("profile", blankAsNull(in.optionalText("profile", 2000)));
-        if (in.given("address")) changes.put("address", blankAsNull(in.optionalText("address", 200)));
+        if (in.given("profile")) changes.put("profile", profile(in));
+        if (in.given("address")) changes.put("address", address(in));
         if (in.given("website")) changes.put("website", website(in));
         if (in.given("industryCode")) changes.put("industry_code", blankAsNull(in.optionalText("industryCode", 20)));
         if (in.given("tier")) {
-            changes.put("tier", in.optionalChoice("tier", TIERS));
+            changes.put("tier", tier(in));
             // the recognition is the administration's to give
             if (role != Role.DISTRICT_ADMIN && role != Role.CITY_ADMIN) in.wrong("tier", "administrators-only");
         }
@@ -37,7 +37,19 @@ final class Revision {
         return changes;
     }
 
-    private static @Nullable String website(Input in) {
+    static @Nullable String profile(Input in) {
+        return blankAsNull(in.optionalText("profile", 2000));
+    }
+
+    static @Nullable String address(Input in) {
+        return blankAsNull(in.optionalText("address", 200));
+    }
+
+    static @Nullable String tier(Input in) {
+        return in.optionalChoice("tier", TIERS);
+    }
+
+    static @Nullable String website(Input in) {
         var website = blankAsNull(in.optionalText("website", 300));
         if (website != null && !WEBSITE.matcher(website).matches()) in.wrong("website", "website");
         return website;
