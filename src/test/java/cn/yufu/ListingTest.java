@@ -102,7 +102,8 @@ class ListingTest {
                         versions.get(1).path("state").asText()));
         assertEquals(
                 880_000,
-                Client.visitor()
+                Stories.enterprise(Stories.BEIBEI)
+                        .client()
                         .get(path + "/versions/1")
                         .expect(200)
                         .body()

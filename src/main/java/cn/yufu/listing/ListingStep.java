@@ -39,7 +39,7 @@ enum ListingStep {
     static List<String> open(Role role, String state, @Nullable String workState) {
         return Arrays.stream(values())
                 .filter(step -> step.who.contains(role))
-                .filter(step -> step == WITHDRAW ? step.from.contains(state) : step.from.contains(workState))
+                .filter(step -> step.from.contains(step == WITHDRAW ? state : String.valueOf(workState)))
                 .map(step -> step.noun)
                 .toList();
     }
