@@ -4,7 +4,7 @@ import {El, define, html, icon} from '../base.js';
 import {get} from '../api.js';
 import {isEnglish, moneyShort, nameOf, number, t} from '../i18n.js';
 import {byCode, cardCategories} from '../ref.js';
-import {failed} from '../ui/yq-empty.js';
+import {empty, failed} from '../ui/yq-empty.js';
 import {cardSkeletons, listingCard} from './listing-card.js';
 
 define('yq-stats', class extends El {
@@ -52,6 +52,7 @@ define('yq-home-listings', class extends El {
   render() {
     if (this.problem) return failed(this.problem, () => this.load());
     if (!this.items) return cardSkeletons(6);
+    if (!this.items.length) return empty({title: t('home.none'), text: t('home.noneText'), action: html`<a class="yq-btn yq-btn-primary" href="/register?kind=provider">${t('home.joinButton')}</a>`});
     return html`<ul class="yq-cards">${this.items.map((item) => listingCard(item, this.codes))}</ul>`;
   }
 });
