@@ -27,20 +27,19 @@ define('yq-login', class extends El {
 
   async connectedCallback() {
     super.connectedCallback();
-    this.land();
+    await this.land();
     addEventListener('hashchange', () => this.land());
     if (this.view === 'sign-in' && (await session())) return location.replace(next());
-    this.samples = await sampleAccounts();
+    if (this.dataset.sample) this.samples = await sampleAccounts();
   }
 
   async land() {
-    this.mail = mailed();
-    this.view = this.mail ? this.mail.purpose : location.hash === '#forgotten' ? 'forgotten' : 'sign-in';
-    this.problem = null;
-    if (this.mail) {
+    const mail = mailed();
+    if (mail) {
       history.replaceState(null, '', '/login'); // the token shall not stay in the address line
       await import('./mailed-links.js');
     }
+    Object.assign(this, {mail, problem: null, view: mail ? mail.purpose : location.hash === '#forgotten' ? 'forgotten' : 'sign-in'});
   }
 
   async ask(e) {
@@ -91,6 +90,7 @@ define('yq-login', class extends El {
   }
 
   render() {
+    if (!this.view) return nothing;
     const views = {'sign-in': () => this.signIn(), forgotten: () => this.forgotten(), sent: () => this.sent()};
     return html`<div class="yq-sign"><section class="yq-card yq-pad yq-stack">${(views[this.view] ?? (() => this.landing()))()}</section>${this.picker()}</div>`;
   }

@@ -56,9 +56,12 @@ define('yq-new-password', class extends Landing {
 define('yq-confirm-email', class extends Landing {
   static properties = {again: {state: true}};
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.attempt(() => post(`/api/email-confirmations/${this.token}`, undefined, {anonymous: true}));
+  firstUpdated() {
+    this.confirm();
+  }
+
+  confirm() {
+    return this.attempt(() => post(`/api/email-confirmations/${this.token}`, undefined, {anonymous: true}));
   }
 
   async resend(e) {
@@ -72,7 +75,7 @@ define('yq-confirm-email', class extends Landing {
     if (this.done) return html`<h1>${t('confirm.done')}</h1><div class="yq-note yq-note-done">${icon('circle-check')}<div>${t('confirm.doneText')}</div></div>
       <ol class="yq-steps"><li class="yq-past">${t('register.step1')}</li><li class="yq-past">${t('register.step2')}</li><li aria-current="step">${t('register.step3')}</li></ol>${this.signIn()}`;
     if (!this.problem) return skeleton(1);
-    if (this.problem.status !== 404) return failed(this.problem, () => this.connectedCallback());
+    if (this.problem.status !== 404) return failed(this.problem, () => this.confirm());
     return html`<h1>${t('mailed.spent')}</h1><p>${t('confirm.spentText')}</p>
       ${this.again === 'sent' ? html`<div class="yq-note">${icon('mail')}<div>${t('confirm.sent')}</div></div>` : html`${this.again ? problemNote(this.again) : nothing}<form class="yq-stack" novalidate @submit=${(e) => this.resend(e)}>
         <div class="yq-field"><label for="who">${t('login.who')}</label><input id="who" name="who" autocomplete="username"></div><button class="yq-btn yq-btn-primary">${t('confirm.resend')}</button></form>`}`;
@@ -92,8 +95,7 @@ define('yq-invitation', class extends Landing {
     ];
   }
 
-  async connectedCallback() {
-    super.connectedCallback();
+  async firstUpdated() {
     try {
       this.offer = await get(`/api/invitation-offers/${this.token}`, null, {anonymous: true});
       this.start = {name: this.offer.name};

@@ -70,6 +70,9 @@ public final class Assets {
             Problem.send(context, Failure.of(405, "method-not-allowed"));
         } else if (path.startsWith("/a/")) {
             asset(context, path);
+        } else if (path.equals("/favicon.ico")) {
+            // asked for by browsers on pages that name no icon
+            send(context, 200, "favicon.svg", "public, max-age=3600");
         } else if (ROOT_FILES.contains(path.substring(1))) {
             send(context, 200, path.substring(1), "public, max-age=3600");
         } else if (Webroot.PROJECT == null) {
