@@ -156,6 +156,26 @@ final class AuthorisationMatrixTest {
                 }));
     }
 
+    /** What is public only in one of its states is nobody else's in the others, whichever operation asks. */
+    @Test
+    void whatIsNotPublishedDoesNotExistForOthers() {
+        var wrong = new ArrayList<String>();
+        for (var draft : List.of(Thing.DRAFT_LISTING, Thing.SUBMITTED_LISTING)) {
+            var id = draft.make(cast, "provider");
+            for (var asked : List.of(
+                    "getListing", "listListingVersions", "getListingVersion", "listListingRatings", "quoteListing")) {
+                var operation = Contract.published().operation(asked);
+                for (var role : List.of("enterprise", "provider", "expert", "district-admin")) {
+                    int status = operation.admits(role) ? ask(operation, cast.other(role), id) : 404;
+                    if (status != 404) wrong.add(asked + " of a " + draft + " for another " + role + ": " + status);
+                }
+                int visitor = operation.isPublic() ? ask(operation, Client.visitor(), id) : 404;
+                if (visitor != 404) wrong.add(asked + " of a " + draft + " for a visitor: " + visitor);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
     private void strangers(Operation operation, List<String> wrong) {
         var thing = row(operation);
         var id = thing.make(cast, "provider");
