@@ -30,12 +30,12 @@ BEGIN
 END $$;
 
 --changeset yufu:001-text-search splitStatements:false
---comment Chinese substring search: overlapping bigrams of the Han runs, lower-cased words of the Latin ones, with positions so that a longer query is a phrase
+--comment Chinese substring search: overlapping bigrams of the Han runs, lower-cased words and numbers otherwise (ISO9001 as ISO 9001), with positions so that a longer query is a phrase
 CREATE FUNCTION search_terms(input text) RETURNS TABLE (term text, place int)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   WITH run AS (
-    SELECT m[1] AS han, m[2] AS latin, ord
-    FROM regexp_matches(lower(normalize(left(input, 20000), NFKC)), '([㐀-䶿一-鿿豈-﫿]+)|([a-z0-9]+)', 'g')
+    SELECT m[1] AS han, left(m[2], 40) AS latin, ord
+    FROM regexp_matches(lower(normalize(left(input, 20000), NFKC)), '([㐀-䶿一-鿿豈-﫿]+)|([a-z]+|[0-9]+)', 'g')
       WITH ORDINALITY AS r(m, ord)
   ), piece AS (
     SELECT substr(han, i, 2) AS term, ord, i
@@ -58,8 +58,8 @@ $$;
 CREATE FUNCTION search_query(input text) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   WITH run AS (
-    SELECT m[1] AS han, m[2] AS latin, ord
-    FROM regexp_matches(lower(normalize(left(input, 200), NFKC)), '([㐀-䶿一-鿿豈-﫿]+)|([a-z0-9]+)', 'g')
+    SELECT m[1] AS han, left(m[2], 40) AS latin, ord
+    FROM regexp_matches(lower(normalize(left(input, 200), NFKC)), '([㐀-䶿一-鿿豈-﫿]+)|([a-z]+|[0-9]+)', 'g')
       WITH ORDINALITY AS r(m, ord)
   ), phrase AS (
     SELECT ord, CASE

@@ -76,27 +76,3 @@ ALTER TABLE listing ADD CONSTRAINT listing_live_version
   FOREIGN KEY (id, live_version) REFERENCES listing_version (listing_id, version) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE listing ADD CONSTRAINT listing_work_version
   FOREIGN KEY (id, work_version) REFERENCES listing_version (listing_id, version) DEFERRABLE INITIALLY DEFERRED;
-
---comment What the public search reads: one row per published listing, rewritten by the approval that publishes a version
-CREATE TABLE listing_search (
-  listing_id uuid PRIMARY KEY REFERENCES listing (id) ON DELETE CASCADE,
-  provider_id uuid NOT NULL,
-  category_code text NOT NULL,
-  parent_category text NOT NULL,
-  price_model text NOT NULL,
-  price_fen bigint,
-  divisions text[] NOT NULL,
-  industries text[] NOT NULL,
-  published_at timestamptz NOT NULL,
-  -- (sum + 5 × 3.8) / (count + 5): one good word does not beat fifty (domain: FixMyStreet#1957)
-  rating double precision NOT NULL,
-  search tsvector NOT NULL
-);
-CREATE INDEX listing_search_text ON listing_search USING gin (search);
-CREATE INDEX listing_search_category ON listing_search (category_code);
-CREATE INDEX listing_search_parent ON listing_search (parent_category);
-CREATE INDEX listing_search_rating ON listing_search (rating DESC, listing_id DESC);
-CREATE INDEX listing_search_newest ON listing_search (published_at DESC, listing_id DESC);
-CREATE INDEX listing_search_price ON listing_search (price_fen, listing_id);
-CREATE INDEX listing_search_provider ON listing_search (provider_id);
-CREATE INDEX listing_search_divisions ON listing_search USING gin (divisions);

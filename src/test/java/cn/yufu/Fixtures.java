@@ -38,15 +38,6 @@ final class Fixtures {
                 live,
                 CATEGORY,
                 live);
-        if (live) {
-            Sql.run("""
-                INSERT INTO listing_search (listing_id, provider_id, category_code, parent_category, price_model, price_fen,
-                  divisions, industries, published_at, rating, search)
-                SELECT ?, ?, c.code, COALESCE(c.parent, c.code), 'fixed', 2000000, '{}', '{}', now(), 3.8,
-                  search_vector('专利导航分析', 'A')
-                FROM service_category c WHERE c.code = ?\
-                """, listing, provider, CATEGORY);
-        }
         return listing;
     }
 

@@ -44,6 +44,14 @@ final class ListingReads {
         JOIN service_category c ON c.code = v.category_code
         """;
 
+    private static final String PUBLISHED = COLUMNS + """
+        FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, n)
+        JOIN listing l ON l.id = wanted.id AND l.state = 'published'
+        JOIN listing_version v ON v.listing_id = l.id AND v.version = l.live_version
+        JOIN organisation p ON p.id = l.provider_id
+        JOIN service_category c ON c.code = v.category_code
+        """ + ASIDE + "ORDER BY wanted.n";
+
     private static final String FILES = """
         COALESCE((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'size', a.size, 'type', a.type))
           FROM attachment a WHERE a.id = ANY (v.evidence)), '[]')::text AS evidence_files
@@ -153,6 +161,13 @@ final class ListingReads {
 
     static <T> Future<Optional<T>> one(Sql sql, UUID id, Inside inside, java.util.function.Function<Row, T> map) {
         return sql.first(ONE, Tuple.of(id, inside.yes(), inside.provider(), inside.division()), map);
+    }
+
+    /** Those on sale among the ids, in the same order. */
+    static Future<List<Listing>> published(Sql sql, List<UUID> ids) {
+        return ids.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : sql.list(PUBLISHED, Tuple.of((Object) ids.toArray(UUID[]::new)), row -> Listing.from(row, null));
     }
 
     static Future<Optional<Listing.Change>> change(Sql sql, UUID id) {

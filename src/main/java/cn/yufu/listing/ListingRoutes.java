@@ -24,6 +24,7 @@ import java.util.UUID;
 public final class ListingRoutes implements Routes {
     private static final Who PROVIDER = Who.only(Role.PROVIDER);
     private static final Who DECIDERS = Who.only(Role.DISTRICT_ADMIN, Role.CITY_ADMIN);
+    private static final List<String> ORDERS = List.of("relevance", "rating", "price", "newest");
     /** What changes a public answer. */
     private static final Set<String> SUBJECTS = Set.of("listing", "budget", "organisation", "category", "order");
 
@@ -57,14 +58,22 @@ public final class ListingRoutes implements Routes {
 
     private Future<Answer> list(Request r) {
         boolean inside = r.queryFlag("mine") || r.queryFlag("waiting") || r.query("state") != null;
-        if (!inside)
-            return published.answer(r, "list " + ListingSearch.canonical(r), () -> ListingSearch.page(db.read(), r));
+        if (!inside) return search(r);
         if (!ListingReads.Inside.of(r.caller()).yes()) throw Failure.forbidden();
         return ListingReads.inside(db.read(), r).map(Answer::ok);
     }
 
+    private Future<Answer> search(Request r) {
+        var filter = ListingFilter.from(r.query());
+        var order = r.queryChoice("sort", ORDERS);
+        var ask = r.page();
+        var key = "list" + filter.key() + "\n" + order + "\n" + ask.limit() + "\n" + ask.after();
+        return published.answer(r, key, () -> ListingSearch.page(db.read(), filter, order, ask));
+    }
+
     private Future<Answer> facets(Request r) {
-        return published.answer(r, "facets " + ListingSearch.canonical(r), () -> ListingSearch.facets(db.read(), r));
+        var filter = ListingFilter.from(r.query());
+        return published.answer(r, "facets" + filter.key(), () -> ListingFacets.of(db.read(), filter));
     }
 
     private Future<Answer> get(Request r) {

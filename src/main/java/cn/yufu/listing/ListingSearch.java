@@ -1,166 +1,179 @@
 package cn.yufu.listing;
 
 import cn.yufu.db.Sql;
-import cn.yufu.http.Json;
+import cn.yufu.http.Failure;
 import cn.yufu.http.Page;
-import cn.yufu.http.Request;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The public's search over published listings: Chinese text, category, district, price model, support, and their counts. */
+/**
+ * The public search. By relevance it goes through three tiers: listings with all words in the title, then in title,
+ * summary, provider or category, then anywhere; within a tier by rating. Other orders have one tier.
+ *
+ * <p>One statement fetches a page of a tier in one of three ways, so that neither a rare nor a very frequent word costs
+ * more than a few milliseconds among 100,000 listings: it looks at the {@value #NEAR} rows that come next in the order; if
+ * they don't fill the page, it takes all matches from the text index, as long as these are at most {@value #FEW}, and
+ * sorts them; if there are more, they are so frequent that walking on along the order fills the page soon. The planner
+ * could not choose among these itself: it knows neither what reading a long text vector costs nor how often a pair of
+ * signs occurs.
+ */
 final class ListingSearch {
-    private static final List<String> SORTS = List.of("relevance", "rating", "price", "newest");
-    private static final List<String> SUPPORTS = List.of("full", "part", "none");
+    private static final int NEAR = 120;
+    private static final int FEW = 4000;
+    private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
+    private static final UUID FIRST = new UUID(0, 0);
 
-    // 1 text, 2 categories, 3 divisions, 4 provider, 5 price models, 6 industries
-    private static final String MATCH = """
-        FROM listing_search s
-        WHERE ($1::text IS NULL OR s.search @@ search_query($1))
-          AND ($2::text[] IS NULL OR s.category_code = ANY ($2) OR s.parent_category = ANY ($2))
-          AND ($3::text[] IS NULL OR s.divisions = '{}' OR s.divisions && $3)
-          AND ($4::uuid IS NULL OR s.provider_id = $4)
-          AND ($5::text[] IS NULL OR s.price_model = ANY ($5))
-          AND ($6::text[] IS NULL OR s.industries = '{}' OR s.industries && $6)
-          AND EXISTS (SELECT FROM organisation p WHERE p.id = s.provider_id AND p.state = 'active')
-        """;
-
-    // the best share by category, worked out once for all rows
-    private static final String SUPPORT = """
-        support AS MATERIALIZED (
-          SELECT c.code, COALESCE(max(b.share_bps), 0) AS bps
-          FROM service_category c
-          LEFT JOIN budget b ON b.state = 'open' AND current_date BETWEEN b.valid_from AND b.valid_to
-            AND (c.code = ANY (b.categories) OR c.parent = ANY (b.categories))
-          GROUP BY c.code
+    /** 1–7 the filter, 8 tier, 9 and 10 the row before the page, 11 rows. */
+    private static final String PAGE = """
+        WITH ask AS MATERIALIZED (
+          SELECT inside, outside, candidates FROM listing_search_plan($1, $8, {marks})
+        ), near AS MATERIALIZED (
+          SELECT s.listing_id, s.key
+          FROM (SELECT listing_id, {key} AS key, title, search FROM listing_search
+                WHERE ({key}, listing_id) {past} ($9, $10) ORDER BY {key} {down}, listing_id {down} LIMIT {near}) AS s
+          WHERE {match} LIMIT $11
+        ), few AS MATERIALIZED (
+          SELECT s.listing_id, s.{key} AS key FROM listing_search s
+          WHERE (SELECT count(*) FROM near) < $11 AND s.search @@ (SELECT candidates FROM ask) LIMIT {few} + 1
         )
+        SELECT listing_id, key FROM near WHERE (SELECT count(*) FROM near) >= $11
+        UNION ALL
+        -- sorted first, then looked at one by one until the page is full: only then is the long vector read
+        (SELECT f.listing_id, f.key
+         FROM (SELECT listing_id, key FROM few
+               WHERE (SELECT count(*) FROM few) <= {few} AND (key, listing_id) {past} ($9, $10)
+               ORDER BY key {down}, listing_id {down}) AS f
+         CROSS JOIN LATERAL (SELECT FROM listing_search s WHERE s.listing_id = f.listing_id AND {match} LIMIT 1) AS sure
+         LIMIT $11)
+        UNION ALL
+        -- COALESCE hides the condition from the planner, which would think it rare and sort all rows
+        (SELECT s.listing_id, s.{key} FROM listing_search s
+         WHERE (SELECT count(*) FROM few) > {few} AND (s.{key}, s.listing_id) {past} ($9, $10) AND COALESCE({match}, false)
+         ORDER BY s.{key} {down}, s.listing_id {down} LIMIT $11)\
         """;
-    private static final String WITH_SUPPORT = """
-        AND ($7::text IS NULL OR (SELECT CASE WHEN u.bps = 10000 THEN 'full' WHEN u.bps > 0 THEN 'part' ELSE 'none' END
-          FROM support u WHERE u.code = s.category_code) = $7)
+
+    private static final String MATCH = """
+        s.title @@ (SELECT inside FROM ask)
+          AND ((SELECT outside FROM ask) IS NULL OR s.search @@ (SELECT outside FROM ask))\
         """;
 
-    /** The keys a sort goes by: the column, whether larger ones come first, and how a cursor's text reads. */
-    private enum Order {
-        RATING("s.rating", true, "float8"),
-        NEWEST("s.published_at", true, "timestamptz"),
-        PRICE("COALESCE(s.price_fen, 1000000000000)", false, "bigint"),
-        /** The best place a word was found in counts most, then the rating. */
-        RELEVANCE("(ts_rank('{0.05,0.1,0.3,1.0}', s.search, search_query($1)) + s.rating / 100)", true, "float8");
+    /** What the results are ordered by, and how a cursor holds a row's place in it. */
+    enum Sort {
+        RATING("rating", false),
+        NEWEST("published_at", false),
+        PRICE("price_order", true);
 
-        private final String sql;
+        private final String column;
+        private final boolean upwards;
+        private final String statement;
 
-        Order(String key, boolean down, String type) {
-            this.sql = "WITH " + SUPPORT + ", hit AS (SELECT s.listing_id, " + key + " AS key " + MATCH + WITH_SUPPORT
-                    + " AND ($8::" + type + " IS NULL OR (" + key + ", s.listing_id) " + (down ? "<" : ">")
-                    + " ($8, $9::uuid)) ORDER BY " + key + (down ? " DESC" : "") + ", s.listing_id"
-                    + (down ? " DESC" : "") + " LIMIT $10) "
-                    + ListingReads.COLUMNS + ", hit.key::text AS key"
-                    + """
-                     FROM hit
-                    JOIN listing l ON l.id = hit.listing_id
-                    JOIN listing_version v ON v.listing_id = l.id AND v.version = l.live_version
-                    JOIN organisation p ON p.id = l.provider_id
-                    JOIN service_category c ON c.code = v.category_code
-                    """
-                    + ListingReads.ASIDE
-                    + " ORDER BY hit.key" + (down ? " DESC" : "") + ", hit.listing_id" + (down ? " DESC" : "");
+        Sort(String column, boolean upwards) {
+            this.column = column;
+            this.upwards = upwards;
+            this.statement = statement();
+        }
+
+        private String statement() {
+            return PAGE.replace("{match}", MATCH)
+                    .replace("{marks}", ListingFilter.ALL_MARKS.replace("{support}", ListingFilter.SUPPORT))
+                    .replace("{key}", column)
+                    .replace("{past}", upwards ? ">" : "<")
+                    .replace("{down}", upwards ? "ASC" : "DESC")
+                    .replace("{near}", Integer.toString(NEAR))
+                    .replace("{few}", Integer.toString(FEW));
+        }
+
+        private Object key(String text) {
+            return switch (this) {
+                case RATING -> Double.parseDouble(text);
+                case NEWEST -> OffsetDateTime.parse(text);
+                case PRICE -> Long.parseLong(text);
+            };
+        }
+
+        private Object start() {
+            return switch (this) {
+                case RATING -> Double.POSITIVE_INFINITY;
+                // the driver writes this value as PostgreSQL's infinity
+                case NEWEST -> OffsetDateTime.MAX;
+                case PRICE -> -1L;
+            };
+        }
+
+        private Object read(Row row) {
+            return switch (this) {
+                case RATING -> row.getDouble("key");
+                case NEWEST -> row.getOffsetDateTime("key");
+                case PRICE -> row.getLong("key");
+            };
         }
     }
-
-    // each group is counted under the other groups' filters, so that a second choice can be seen before it is made
-    private static final String FACETS = "WITH " + SUPPORT + """
-        , hit AS MATERIALIZED (
-          SELECT s.category_code, s.parent_category, s.divisions, s.price_model,
-            CASE WHEN u.bps = 10000 THEN 'full' WHEN u.bps > 0 THEN 'part' ELSE 'none' END AS support,
-            ($2::text[] IS NULL OR s.category_code = ANY ($2) OR s.parent_category = ANY ($2)) AS in_category,
-            ($3::text[] IS NULL OR s.divisions = '{}' OR s.divisions && $3) AS in_division,
-            ($5::text[] IS NULL OR s.price_model = ANY ($5)) AS in_model,
-            ($7::text IS NULL OR CASE WHEN u.bps = 10000 THEN 'full' WHEN u.bps > 0 THEN 'part' ELSE 'none' END = $7)
-              AS in_support
-          FROM listing_search s JOIN support u ON u.code = s.category_code
-          WHERE ($1::text IS NULL OR s.search @@ search_query($1))
-            AND ($4::uuid IS NULL OR s.provider_id = $4)
-            AND ($6::text[] IS NULL OR s.industries = '{}' OR s.industries && $6)
-            AND EXISTS (SELECT FROM organisation p WHERE p.id = s.provider_id AND p.state = 'active')
-        )
-        SELECT jsonb_build_object(
-          'total', (SELECT count(*) FROM hit WHERE in_category AND in_division AND in_model AND in_support),
-          'categories', (SELECT COALESCE(jsonb_agg(jsonb_build_object('code', code, 'count', n) ORDER BY code), '[]') FROM (
-            SELECT code, count(*) AS n FROM hit CROSS JOIN LATERAL (
-              SELECT category_code AS code UNION SELECT parent_category) x
-            WHERE in_division AND in_model AND in_support GROUP BY code) t),
-          'divisions', (SELECT COALESCE(jsonb_agg(jsonb_build_object('code', code, 'count', n) ORDER BY code), '[]') FROM (
-            SELECT d.code, count(h.*) AS n FROM division d JOIN hit h ON h.divisions = '{}' OR d.code = ANY (h.divisions)
-            WHERE d.valid_to IS NULL AND h.in_category AND h.in_model AND h.in_support GROUP BY d.code) t),
-          'priceModels', (SELECT COALESCE(jsonb_agg(jsonb_build_object('code', price_model, 'count', n)), '[]') FROM (
-            SELECT price_model, count(*) AS n FROM hit WHERE in_category AND in_division AND in_support GROUP BY 1) t),
-          'supports', (SELECT COALESCE(jsonb_agg(jsonb_build_object('code', support, 'count', n)), '[]') FROM (
-            SELECT support, count(*) AS n FROM hit WHERE in_category AND in_division AND in_model GROUP BY 1) t)
-        )::text AS facets\
-        """;
 
     private ListingSearch() {}
 
-    private record Found(Listing listing, String key) {}
-
-    static Future<Page<Listing>> page(Sql sql, Request r) {
-        var ask = r.page();
-        var asked = r.queryChoice("sort", SORTS);
-        boolean text = r.query("q") != null;
-        // without words nothing is more relevant than anything else: the best rated come first
-        var order = asked == null || asked.equals("relevance")
-                ? text ? Order.RELEVANCE : Order.RATING
-                : Order.valueOf(asked.toUpperCase(java.util.Locale.ROOT));
-        var values = filters(r)
-                .addValue(key(order, ask.key(0)))
-                .addUUID(Page.id(ask.key(1)))
-                .addInteger(ask.rows());
-        return sql.list(order.sql, values, row -> new Found(Listing.from(row, null), row.getString("key")))
-                .map(rows -> Page.of(
-                        rows,
-                        ask,
-                        found -> List.of(found.key(), found.listing().id().toString())))
-                .map(page ->
-                        new Page<>(page.items().stream().map(Found::listing).toList(), page.next(), null));
-    }
-
-    private static @Nullable Object key(Order order, @Nullable String text) {
-        if (text == null) return null;
-        try {
-            return switch (order) {
-                case RATING, RELEVANCE -> (Object) Double.valueOf(text);
-                case PRICE -> (Object) Long.valueOf(text);
-                case NEWEST -> Page.instant(text.replace(' ', 'T'));
-            };
-        } catch (NumberFormatException e) {
-            return null;
+    /** A row's place in the results. */
+    private record Place(int tier, Object key, UUID id) {
+        private List<String> texts() {
+            return List.of(Integer.toString(tier), key.toString(), id.toString());
         }
     }
 
-    static Future<JsonNode> facets(Sql sql, Request r) {
-        return sql.one(FACETS, filters(r), row -> Json.read(row.getString("facets")));
+    /** @param order relevance, rating, price or newest */
+    static Future<Page<Listing>> page(Sql sql, ListingFilter filter, @Nullable String order, Page.Ask ask) {
+        boolean tiers = filter.words() != null && (order == null || order.equals("relevance"));
+        var sort = order == null || order.equals("relevance")
+                ? Sort.RATING
+                : Sort.valueOf(order.toUpperCase(java.util.Locale.ROOT));
+        var start = start(sort, tiers, ask);
+        return fill(sql, filter, sort, tiers, start, ask.rows(), new ArrayList<>())
+                .compose(places -> {
+                    var page = Page.of(places, ask, Place::texts);
+                    var ids = page.items().stream().map(Place::id).toList();
+                    return ListingReads.published(sql, ids).map(items -> new Page<>(items, page.next(), null));
+                });
     }
 
-    private static Tuple filters(Request r) {
-        return Tuple.tuple()
-                .addString(r.query("q"))
-                .addArrayOfString(r.queryCodes("category"))
-                .addArrayOfString(r.queryCodes("division"))
-                .addUUID(r.queryId("provider"))
-                .addArrayOfString(r.queryCodes("priceModel"))
-                .addArrayOfString(r.queryCodes("industry"))
-                .addString(r.queryChoice("support", SUPPORTS));
+    /** Goes on with the next tier while the page has room. */
+    private static Future<List<Place>> fill(
+            Sql sql, ListingFilter filter, Sort sort, boolean tiers, Place from, int rows, List<Place> found) {
+        var values = filter.values()
+                .addInteger(from.tier())
+                .addValue(from.key())
+                .addUUID(from.id())
+                .addInteger(rows - found.size());
+        return sql.list(
+                        sort.statement,
+                        values,
+                        row -> new Place(from.tier(), sort.read(row), row.getUUID("listing_id")))
+                .compose(more -> {
+                    found.addAll(more);
+                    return !tiers || from.tier() == 3 || found.size() >= rows
+                            ? Future.succeededFuture(found)
+                            : fill(sql, filter, sort, true, beginning(sort, from.tier() + 1), rows, found);
+                });
     }
 
-    /** Everything that a public answer depends on, in one order, as the key it is cached under. */
-    static String canonical(Request r) {
-        var key = new StringBuilder();
-        for (var name : List.of(
-                "q", "category", "division", "provider", "priceModel", "industry", "support", "sort", "limit", "after"))
-            key.append(name).append('=').append(r.query(name)).append('&');
-        return key.toString();
+    private static Place beginning(Sort sort, int tier) {
+        return new Place(tier, sort.start(), sort.upwards ? FIRST : LAST);
+    }
+
+    private static Place start(Sort sort, boolean tiers, Page.Ask ask) {
+        var tier = ask.key(0);
+        if (tier == null) return beginning(sort, tiers ? 1 : 0);
+        try {
+            var id = Page.id(ask.key(2));
+            var key = ask.key(1);
+            if (key != null && id != null && tier.matches(tiers ? "[123]" : "0"))
+                return new Place(Integer.parseInt(tier), sort.key(key), id);
+        } catch (NumberFormatException | DateTimeParseException e) {
+            // the cursor of another order, or none of ours: reported below
+        }
+        throw Failure.invalid("?after", "cursor");
     }
 }

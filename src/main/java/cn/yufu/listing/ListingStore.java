@@ -102,15 +102,12 @@ final class ListingStore {
         state = CASE WHEN l.live_version IS NULL AND l.state <> 'withdrawn' THEN 'returned' ELSE l.state END
         """, "");
 
-    private static final String WITHDRAW = move(
-            ListingStep.WITHDRAW,
-            "l.state IN ('draft', 'submitted', 'returned', 'published')",
-            """
-            state = 'withdrawn', work_version = NULL, work_state = NULL, due_at = NULL
-            """,
-            ", gone AS (DELETE FROM listing_search s USING moved m WHERE s.listing_id = m.id)");
+    private static final String WITHDRAW =
+            move(ListingStep.WITHDRAW, "l.state IN ('draft', 'submitted', 'returned', 'published')", """
+                state = 'withdrawn', work_version = NULL, work_state = NULL, due_at = NULL
+                """, "");
 
-    // the search row is what the public finds; title weighs most, then summary, names, description
+    // what the public search reads follows by triggers, within this statement
     private static final String APPROVE = move(ListingStep.APPROVE, "l.work_state = 'submitted'", """
         state = 'published', live_version = l.work_version, work_version = NULL, work_state = NULL, work_reason = NULL,
         due_at = NULL, published_at = COALESCE(l.published_at, now())
@@ -118,22 +115,6 @@ final class ListingStore {
         , signed AS (
           UPDATE listing_version v SET approved_at = now(), approved_by = $2
           FROM moved m WHERE v.listing_id = m.id AND v.version = m.work_version
-        ), found AS (
-          INSERT INTO listing_search (listing_id, provider_id, category_code, parent_category, price_model, price_fen,
-            divisions, industries, published_at, rating, search)
-          SELECT l.id, l.provider_id, v.category_code, COALESCE(c.parent, c.code), v.price_model, v.price_fen, v.divisions,
-            v.industries, COALESCE(l.published_at, now()), (l.rating_sum + 19.0) / (l.rating_count + 5),
-            search_vector(v.title, 'A') || search_vector(v.summary, 'B')
-              || search_vector(p.name || ' ' || c.name, 'C') || search_vector(v.description, 'D')
-          FROM moved m
-          JOIN listing l ON l.id = m.id
-          JOIN listing_version v ON v.listing_id = m.id AND v.version = m.work_version
-          JOIN service_category c ON c.code = v.category_code
-          JOIN organisation p ON p.id = l.provider_id
-          ON CONFLICT (listing_id) DO UPDATE SET category_code = EXCLUDED.category_code,
-            parent_category = EXCLUDED.parent_category, price_model = EXCLUDED.price_model,
-            price_fen = EXCLUDED.price_fen, divisions = EXCLUDED.divisions, industries = EXCLUDED.industries,
-            search = EXCLUDED.search
         )
         """);
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** One rating per accepted order, counted into the listing's figures in the same statement. */
 final class Ratings {
-    // the ranking weighs in five ratings of 3.8, as listing_search.rating documents
+    // the place in the search follows by a trigger on listing
     private static final String RATE = """
         WITH before AS (
           SELECT o.id, o.number, o.title, o.state, o.listing_id, o.enterprise_id, o.provider_id, o.division_code
@@ -24,10 +24,6 @@ final class Ratings {
         ), figures AS (
           UPDATE listing l SET rating_sum = l.rating_sum + r.score, rating_count = l.rating_count + 1
           FROM rated r WHERE l.id = r.listing_id
-          RETURNING l.id, l.rating_sum, l.rating_count
-        ), ranked AS (
-          UPDATE listing_search s SET rating = (f.rating_sum + 19.0) / (f.rating_count + 5)
-          FROM figures f WHERE s.listing_id = f.id
         ), change AS (
           SELECT $5::uuid AS actor_id, 'order' AS subject_kind, b.id AS subject_id, b.number AS subject_number,
             'rating' AS action, b.state AS from_state, b.state AS to_state, NULLIF($4, '') AS reason,
