@@ -1,8 +1,15 @@
 package cn.yufu;
 
+import cn.yufu.account.AccountRoutes;
+import cn.yufu.account.Cleaning;
+import cn.yufu.account.FirstAdministrator;
+import cn.yufu.account.InvitationRoutes;
+import cn.yufu.account.PasswordRoutes;
 import cn.yufu.account.Passwords;
+import cn.yufu.account.SampleAccounts;
 import cn.yufu.account.SessionRoutes;
 import cn.yufu.account.Sessions;
+import cn.yufu.account.SignInLog;
 import cn.yufu.budget.BudgetRoutes;
 import cn.yufu.calendar.CalendarRoutes;
 import cn.yufu.calendar.CalendarStore;
@@ -48,6 +55,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The object graph on one screen. Everything is built here with {@code new}; links between features are made here. */
 final class App {
+    /** Of every account of the sample city; they exist in sample mode only. */
+    static final String SAMPLE_PASSWORD = "yufu-demo-2026";
+
     final Config config;
     final Vertx vertx;
     final Db db;
@@ -79,6 +89,13 @@ final class App {
         this.sealing = every("seal", Duration.ofSeconds(1), () -> sealer.seal().await());
 
         routes.add(new SessionRoutes(db, sessions, access));
+        routes.add(new PasswordRoutes(db, passwords, sessions));
+        routes.add(new InvitationRoutes(db, passwords));
+        routes.add(new AccountRoutes(db, sessions));
+        routes.add(new SignInLog(db));
+        if (!config.production()) routes.add(new SampleAccounts(db, SAMPLE_PASSWORD));
+        var cleaning = new Cleaning(db);
+        every("cleaning", Duration.ofHours(1), () -> cleaning.round().await());
 
         var providers = new ProviderRoutes(db);
         tail.listen(providers::heard);
@@ -178,7 +195,10 @@ final class App {
 
     Future<Void> start() {
         return tail.start()
-                .compose(started -> Future.all(background.stream()
+                .compose(started -> config.production()
+                        ? FirstAdministrator.ensure(db, config.adminEmail())
+                        : Future.<Void>succeededFuture())
+                .compose(ready -> Future.all(background.stream()
                         .map(work -> work.deploy(vertx).onSuccess(deployed::add))
                         .toList()))
                 .mapEmpty();

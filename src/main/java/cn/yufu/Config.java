@@ -21,6 +21,7 @@ record Config(
         List<Access.Key> tokenKeys,
         Smtp smtp,
         boolean trustProxy,
+        @Nullable String adminEmail,
         Site site) {
 
     /** How mail leaves; in sample mode without a host, the built-in mailbox takes it. */
@@ -71,6 +72,7 @@ record Config(
           YUFU_SMTP_TLS         true: TLS from the first byte; default false (STARTTLS when offered)
           YUFU_SMTP_FROM        sender, default 渝服 <no-reply@localhost>; required in production
           YUFU_TRUST_PROXY      true: take the client's address from X-Forwarded-For (only behind a proxy that sets it)
+          YUFU_ADMIN_EMAIL      production, first start: where the link goes that sets the password of the user admin
           YUFU_SITE_OWNER       主办单位   YUFU_SITE_HOTLINE 服务热线   YUFU_SITE_ICP   YUFU_SITE_POLICE   YUFU_SITE_ID   filing numbers
         """;
 
@@ -92,6 +94,7 @@ record Config(
                 settings.keys("YUFU_TOKEN_KEYS"),
                 settings.smtp(),
                 settings.flag("YUFU_TRUST_PROXY"),
+                settings.optional("YUFU_ADMIN_EMAIL"),
                 new Site(
                         settings.text("YUFU_SITE_OWNER", ""),
                         settings.text("YUFU_SITE_HOTLINE", ""),
@@ -128,6 +131,7 @@ record Config(
                 List.of(key),
                 smtp,
                 trustProxy,
+                adminEmail,
                 site);
     }
 

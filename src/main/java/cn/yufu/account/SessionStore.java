@@ -1,6 +1,7 @@
 package cn.yufu.account;
 
 import cn.yufu.db.Sql;
+import cn.yufu.event.Events;
 import cn.yufu.http.Caller;
 import cn.yufu.http.Role;
 import cn.yufu.http.Secret;
@@ -64,10 +65,17 @@ final class SessionStore {
         SELECT a.username, a.id, 'signed-out', $3, $4 FROM ended JOIN account a ON a.id = ended.account_id\
         """;
     private static final String END_ALL = """
-        UPDATE session SET ended_at = now()
-        WHERE account_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $2
-        RETURNING id\
-        """;
+        WITH moved AS (
+          SELECT id, username FROM account WHERE id = $1
+        ), ended AS (
+          UPDATE session s SET ended_at = now() FROM moved WHERE s.account_id = moved.id AND s.ended_at IS NULL
+        ), change AS (
+          SELECT $2::uuid AS actor_id, 'account' AS subject_kind, id AS subject_id, username AS subject_number,
+            'sessions-ended' AS action, NULL::text AS from_state, NULL::text AS to_state, NULL::text AS reason,
+            '{}'::jsonb AS detail, NULL::uuid AS enterprise_id, NULL::uuid AS provider_id, NULL::text AS division_code
+          FROM moved
+        )
+        """ + Events.RECORD + "SELECT id FROM moved";
 
     private SessionStore() {}
 
@@ -128,8 +136,9 @@ final class SessionStore {
         return sql.update(END, Tuple.of(sessionId, accountId, device.address(), device.userAgent()));
     }
 
-    /** Ends all sessions of an account but {@code keep}; answers those that ended. */
-    static Future<List<UUID>> endAll(Sql sql, UUID accountId, @org.jspecify.annotations.Nullable UUID keep) {
-        return sql.list(END_ALL, Tuple.of(accountId, keep), row -> row.getUUID("id"));
+    /** Ends all sessions of somebody's account; false when there is no such account. */
+    static Future<Boolean> endAll(Sql sql, UUID accountId, UUID by) {
+        return sql.first(END_ALL, Tuple.of(accountId, by), row -> row.getUUID("id"))
+                .map(Optional::isPresent);
     }
 }

@@ -66,6 +66,25 @@ public final class Sessions {
         });
     }
 
+    /**
+     * Asks somebody who is signed in for the password once more; yields its stored hash. Guesses count as at sign-in,
+     * so that a stolen session does not help to find it out.
+     */
+    Future<String> prove(Sql sql, String username, String password, Device device) {
+        return SignInStore.find(sql, username, device).compose(found -> {
+            var seconds = found.lockedSeconds();
+            if (seconds != null) return Future.failedFuture(Failure.tryLater(429, "sign-in-locked", seconds));
+            var hash = found.hash();
+            return passwords
+                    .check(hash, password)
+                    .compose(check -> check.right() && hash != null
+                            ? Future.succeededFuture(hash)
+                            : SignInStore.fail(sql, username, found.id(), "wrong", device)
+                                    .compose(counted ->
+                                            Future.failedFuture(Failure.invalid("/current", "wrong-password"))));
+        });
+    }
+
     private Future<Grant> admit(Sql sql, String name, SignInStore.Found found, Passwords.Check check, Device device) {
         if (!check.right() || found.disabled() || found.id() == null || found.hash() == null)
             return refuse(sql, name, found.id(), check.right() ? "disabled" : "wrong", device);
@@ -95,8 +114,11 @@ public final class Sessions {
 
     /** To be told of every event: what happens to an organisation changes what its people may do. */
     public void heard(Event event) {
-        if (event.subjectKind().equals("organisation") || event.subjectKind().equals("account"))
-            callers.invalidateAll();
+        if (event.subjectKind().equals("organisation") || event.subjectKind().equals("account")) forgetAll();
+    }
+
+    void forgetAll() {
+        callers.invalidateAll();
     }
 
     /** To be called when a session has ended or its account has changed: this node then looks again at once. */

@@ -1,0 +1,98 @@
+package cn.yufu.account;
+
+import cn.yufu.account.Invitations.Guest;
+import cn.yufu.db.Db;
+import cn.yufu.db.Sql;
+import cn.yufu.http.Answer;
+import cn.yufu.http.Api;
+import cn.yufu.http.Failure;
+import cn.yufu.http.PersonalFields;
+import cn.yufu.http.Request;
+import cn.yufu.http.Role;
+import cn.yufu.http.Routes;
+import cn.yufu.http.Secret;
+import cn.yufu.http.Throttle;
+import cn.yufu.http.Who;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Colleagues are invited by mail and choose their user name and password themselves. */
+public final class InvitationRoutes implements Routes {
+    private static final Who MEMBERS = Who.only(Role.ENTERPRISE, Role.PROVIDER);
+    private static final int PER_HOUR = 50;
+
+    private final Db db;
+    private final Passwords passwords;
+
+    public InvitationRoutes(Db db, Passwords passwords) {
+        this.db = db;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public void mount(Api api) {
+        api.get("/invitations", MEMBERS, this::list);
+        api.post("/invitations", MEMBERS, this::guest, InvitationRoutes::invite);
+        api.delete("/invitations/{id}", MEMBERS, InvitationRoutes::revoke);
+        api.get("/invitation-offers/{token}", Who.anyone(), this::offer);
+        api.post("/invitation-offers/{token}/acceptance", Who.anyone(), this::read, InvitationRoutes::accept);
+    }
+
+    private Future<Answer> list(Request r) {
+        return Invitations.open(db.read(), r.caller().organisation()).map(items -> Answer.ok(Map.of("items", items)));
+    }
+
+    private Future<Guest> guest(Request r) {
+        var in = r.body();
+        var organisation = r.caller().organisation();
+        var guest = new Guest(organisation, PersonalFields.personName(in, "name"), PersonalFields.email(in, "email"));
+        in.done();
+        return Throttle.take(db.write(), "invitation", organisation.toString(), PER_HOUR, Duration.ofHours(1))
+                .map(guest);
+    }
+
+    private static Future<Answer> invite(Request r, Guest guest, Sql sql) {
+        return Invitations.made(sql, r.caller().accountId(), r.language(), List.of(guest))
+                .map(made -> {
+                    if (made.isEmpty()) throw Failure.conflict("duplicate", Map.of());
+                    var invitation = made.getFirst();
+                    return Answer.created("/api/invitations/" + invitation.id(), invitation);
+                });
+    }
+
+    private static Future<Answer> revoke(Request r, Sql sql) {
+        return Invitations.revoke(sql, r.id("id"), r.caller().organisation()).map(revoked -> {
+            if (revoked.isEmpty()) throw Failure.notFound();
+            return Answer.empty();
+        });
+    }
+
+    private Future<Answer> offer(Request r) {
+        return Invitations.offer(db.read(), new Secret(r.path("token")))
+                .map(found -> Answer.ok(found.orElseThrow(Failure::notFound)));
+    }
+
+    /** @param hash empty for a link that does not work: it is worth none */
+    private record Acceptance(String username, String name, String hash) {}
+
+    private Future<Acceptance> read(Request r) {
+        var in = r.body();
+        var username = PersonalFields.username(in, "username");
+        var name = PersonalFields.personName(in, "name");
+        var password = PersonalFields.newPassword(in, "password", username);
+        return Invitations.offer(db.read(), new Secret(r.path("token"))).compose(found -> {
+            if (found.isEmpty()) return Future.succeededFuture(new Acceptance(username, name, ""));
+            in.done();
+            return passwords.hash(password).map(hash -> new Acceptance(username, name, hash));
+        });
+    }
+
+    private static Future<Answer> accept(Request r, Acceptance given, Sql sql) {
+        if (given.hash.isEmpty()) return Future.failedFuture(Failure.notFound());
+        return Invitations.accept(
+                        sql, new Secret(r.path("token")), given.username, given.hash, given.name, r.language())
+                .map(made -> new Answer(201, made.orElseThrow(Failure::notFound), Map.of()));
+    }
+}
