@@ -42,6 +42,7 @@ import cn.yufu.procurement.Deadlines;
 import cn.yufu.procurement.OrderRoutes;
 import cn.yufu.procurement.PaymentRoutes;
 import cn.yufu.reference.ReferenceRoutes;
+import cn.yufu.sample.SampleCity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -55,9 +56,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The object graph on one screen. Everything is built here with {@code new}; links between features are made here. */
 final class App {
-    /** Of every account of the sample city; they exist in sample mode only. */
-    static final String SAMPLE_PASSWORD = "yufu-demo-2026";
-
     final Config config;
     final Vertx vertx;
     final Db db;
@@ -93,7 +91,7 @@ final class App {
         routes.add(new InvitationRoutes(db, passwords));
         routes.add(new AccountRoutes(db, sessions));
         routes.add(new SignInLog(db));
-        if (!config.production()) routes.add(new SampleAccounts(db, SAMPLE_PASSWORD));
+        if (!config.production()) routes.add(new SampleAccounts(db, SampleCity.PASSWORD));
         var cleaning = new Cleaning(db);
         every("cleaning", Duration.ofHours(1), () -> cleaning.round().await());
 
