@@ -1,9 +1,11 @@
 // Side navigation: what this role works with, and how much of it waits.
 import {El, define, html, icon, nothing} from '../base.js';
 import {get} from '../api.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
 import {on} from '../live.js';
 import {onSession} from '../session.js';
+
+await need('desk.'); // drawn as soon as it is defined
 
 const ALL = ['enterprise', 'provider', 'district-admin', 'city-admin', 'finance', 'auditor'];
 const OFFICIALS = ['district-admin', 'city-admin', 'auditor'];

@@ -45,7 +45,8 @@ define('yq-service', class extends El {
   }
 
   crumbs() {
-    const top = this.codes.get(this.item.category.code)?.top;
+    const {code, parent} = this.item.category;
+    const top = (this.codes.get(code) ?? this.codes.get(parent))?.top;
     return html`<nav class="yq-crumbs" aria-label=${t('shell.crumbs')}><a href="/services">${t('shell.services')}</a>${top ? html` / <a href=${`/services?category=${top.code}`}>${nameOf(top)}</a>` : nothing} / <span aria-current="page">${this.item.title}</span></nav>`;
   }
 
@@ -94,6 +95,6 @@ define('yq-service', class extends El {
         ${this.facts()}${this.files()}${this.versionList()}<yq-reviews .key=${this.key} .rating=${this.item.rating}></yq-reviews></div>
       <aside class="yq-stack"><yq-order-box class="yq-card yq-pad" .item=${this.item} .account=${this.account}></yq-order-box>
         <div class="yq-card yq-pad"><h2 class="yq-h">${t('service.how')}</h2><ol class="yq-how"><li>${t('service.how1')}</li><li>${t('service.how2')}</li><li>${t('service.how3')}</li><li>${t('service.how4')}</li></ol>
-          ${this.item.supportBps ? html`<p class="yq-hint">${t('service.supportNote', {share: percent(this.item.supportBps)})}</p>` : nothing}</div></aside></div>`;
+          ${this.item.supportBps ? html`<p class="yq-hint">${this.item.supportBps >= 10000 ? t('service.fullNote') : t('service.supportNote', {share: percent(this.item.supportBps)})}</p>` : nothing}</div></aside></div>`;
   }
 });
