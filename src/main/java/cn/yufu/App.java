@@ -10,6 +10,7 @@ import cn.yufu.account.SampleAccounts;
 import cn.yufu.account.SessionRoutes;
 import cn.yufu.account.Sessions;
 import cn.yufu.account.SignInLog;
+import cn.yufu.attachment.AttachmentRoutes;
 import cn.yufu.budget.BudgetRoutes;
 import cn.yufu.calendar.CalendarRoutes;
 import cn.yufu.calendar.CalendarStore;
@@ -125,6 +126,8 @@ final class App {
         routes.add(new Inbox(db));
         routes.add(new OutboxRoutes(db, publicUrl));
         every("outbox", Duration.ofSeconds(1), new Outbox(db, mailer, publicUrl)::round);
+
+        routes.add(new AttachmentRoutes(db));
 
         routes.add(new BudgetRoutes(db));
 
