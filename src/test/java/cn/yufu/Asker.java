@@ -23,8 +23,9 @@ final class Asker {
         this.sampler = new Sampler(contract, new Random(seed));
     }
 
-    int status(Operation operation, Client client, @Nullable UUID id) {
-        var target = target(operation, id);
+    /** @param role whose kind of sheet is asked for, where there are several */
+    int status(Operation operation, Client client, String role, @Nullable UUID id) {
+        var target = target(operation, role, id);
         if (operation.id().equals("streamEvents")) return opened(target, client);
         var headers = new HashMap<String, String>();
         if (operation.method().equals("PATCH")) headers.put("If-Match", "\"v1\"");
@@ -32,18 +33,20 @@ final class Asker {
                 .status();
     }
 
-    private String target(Operation operation, @Nullable UUID id) {
+    private String target(Operation operation, String role, @Nullable UUID id) {
+        var kind = role.equals("provider") ? "listings" : "enterprises";
         var path = operation
                 .path()
                 .replace("{id}", String.valueOf(id))
                 .replace("{token}", "no-such-token")
                 .replace("{code}", "patent-navigation")
-                .replace("{kind}", "listings")
+                .replace("{kind}", kind)
                 .replace("{n}", "1");
         var query = operation.parameters().stream()
                 .filter(p -> p.path("in").asText().equals("query")
                         && p.path("required").asBoolean())
-                .map(p -> p.path("name").asText() + "=" + encoded(sampler.least(p.path("schema"))))
+                .map(p -> p.path("name").asText() + "="
+                        + (p.path("name").asText().equals("kind") ? kind : encoded(sampler.least(p.path("schema")))))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? path : path + "?" + query;
     }

@@ -166,10 +166,10 @@ final class AuthorisationMatrixTest {
                     "getListing", "listListingVersions", "getListingVersion", "listListingRatings", "quoteListing")) {
                 var operation = Contract.published().operation(asked);
                 for (var role : List.of("enterprise", "provider", "expert", "district-admin")) {
-                    int status = operation.admits(role) ? ask(operation, cast.other(role), id) : 404;
+                    int status = operation.admits(role) ? ask(operation, cast.other(role), role, id) : 404;
                     if (status != 404) wrong.add(asked + " of a " + draft + " for another " + role + ": " + status);
                 }
-                int visitor = operation.isPublic() ? ask(operation, Client.visitor(), id) : 404;
+                int visitor = operation.isPublic() ? ask(operation, Client.visitor(), "provider", id) : 404;
                 if (visitor != 404) wrong.add(asked + " of a " + draft + " for a visitor: " + visitor);
             }
         }
@@ -179,9 +179,9 @@ final class AuthorisationMatrixTest {
     private void strangers(Operation operation, List<String> wrong) {
         var thing = row(operation);
         var id = thing.make(cast, "provider");
-        int forged = ask(operation, Client.with(FORGED), id);
+        int forged = ask(operation, Client.with(FORGED), "provider", id);
         if (forged != 401) wrong.add("a forged token gets " + forged);
-        int visitor = ask(operation, Client.visitor(), id);
+        int visitor = ask(operation, Client.visitor(), "provider", id);
         if (!operation.isPublic() && visitor != 401) wrong.add("a visitor gets " + visitor);
         if (operation.isPublic() && visitor == 403) wrong.add("a visitor is refused");
         if (operation.isPublic() && thing.secret() && visitor != 404) wrong.add("a visitor sees it: " + visitor);
@@ -191,26 +191,26 @@ final class AuthorisationMatrixTest {
         var thing = row(operation);
         var id = thing.make(cast, role);
         if (!operation.admits(role)) {
-            int status = ask(operation, cast.client(role), id);
+            int status = ask(operation, cast.client(role), role, id);
             if (status != 403) wrong.add(role + " may not, and gets " + status);
             return;
         }
         // one that is signed out by this very operation must not be asked again
         var caller = operation.id().equals("signOut") ? Client.as(cast.account(role)) : cast.client(role);
         if (thing != Thing.NONE) {
-            int nothing = ask(operation, caller, UUID.randomUUID());
+            int nothing = ask(operation, caller, role, UUID.randomUUID());
             if (nothing != 404) wrong.add(role + ": an id that does not exist gets " + nothing);
-            int other = thing.apart(role) ? ask(operation, cast.other(role), id) : 404;
+            int other = thing.apart(role) ? ask(operation, cast.other(role), role, id) : 404;
             if (other != 404) wrong.add(role + ": somebody else's gets " + other);
         }
-        int own = ask(operation, caller, id);
+        int own = ask(operation, caller, role, id);
         if (own == 403 || (thing != Thing.NONE && KEPT_OUT.contains(own)) || (own == 401 && !operation.isPublic())) {
             wrong.add(role + ": the own one gets " + own);
         }
     }
 
-    private int ask(Operation operation, Client client, @Nullable UUID id) {
-        return asker.status(operation, client, id);
+    private int ask(Operation operation, Client client, String role, @Nullable UUID id) {
+        return asker.status(operation, client, role, id);
     }
 
     static Thing row(Operation operation) {

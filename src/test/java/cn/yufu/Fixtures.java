@@ -100,12 +100,14 @@ final class Fixtures {
             """, organisation, account);
     }
 
-    /** @param kind import or export */
-    static UUID job(String kind, UUID account, @Nullable UUID organisation) {
+    /** A job that failed at once, of an account. */
+    static UUID job(String kind, UUID account) {
         return Sql.value("""
-            INSERT INTO job (kind, subject, name, account_id, organisation_id, state, finished_at)
-            VALUES (?, ?, 'test.xlsx', ?, ?, 'failed', now()) RETURNING id\
-            """, kind, kind.equals("import") ? "listings" : "orders", account, organisation);
+            INSERT INTO job (kind, subject, name, account_id, role, organisation_id, division_code, language, state,
+              finished_at)
+            SELECT ?, ?, 'test.xlsx', a.id, a.role, a.organisation_id, a.division_code, 'zh-CN', 'failed', now()
+            FROM account a WHERE a.id = ? RETURNING id\
+            """, kind, kind.equals("import") ? "listings" : "orders", account);
     }
 
     /** A mail that was given up. */

@@ -40,12 +40,8 @@ enum Thing {
         var of = role.equals("provider") ? cast.provider : cast.enterprise;
         return Fixtures.invitation(of.organisationId(), cast.account(role));
     }),
-    IMPORT(
-            Set.copyOf(Cast.ROLES),
-            (cast, role) -> Fixtures.job("import", cast.account(role), organisation(cast, role))),
-    EXPORT(
-            Set.copyOf(Cast.ROLES),
-            (cast, role) -> Fixtures.job("export", cast.account(role), organisation(cast, role))),
+    IMPORT(Set.copyOf(Cast.ROLES), (cast, role) -> Fixtures.job("import", cast.account(role))),
+    EXPORT(Set.copyOf(Cast.ROLES), (cast, role) -> Fixtures.job("export", cast.account(role))),
     LETTER(Set.of(), (cast, role) -> Fixtures.letter());
 
     private final Set<String> apart;
