@@ -1,0 +1,62 @@
+// What every list page does: the address holds the filters, pages are added one after another, live updates fetch again.
+import {El} from '../base.js';
+import {on} from '../live.js';
+import {onBack, read, write} from '../url.js';
+
+/** A page says fetch(query) → {items, next, total?}, which topic changes it, and draws this.rows. */
+export class ListPage extends El {
+  static properties = {rows: {state: true}, next: {state: true}, total: {state: true}, problem: {state: true}, busy: {state: true}, filter: {state: true}};
+  topics = [];
+  size = 20;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.filter = read();
+    this.stops = [onBack(() => { this.filter = read(); this.load(); }), ...this.topics.map((topic) => on(topic, () => this.soon()))];
+    this.load();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stops.forEach((stop) => stop());
+  }
+
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.load(), 500);
+  }
+
+  query() { return this.filter; }
+
+  /** What the page shows besides the list; fetched with it. */
+  async around() {}
+
+  async load() {
+    this.problem = null;
+    const turn = (this.turn = Symbol('turn')); // an answer to an older question is not shown
+    try {
+      const [page] = await Promise.all([this.fetch({...this.query(), limit: this.size}), this.around()]);
+      if (turn === this.turn) this.set({rows: page.items, next: page.next, total: page.total});
+    } catch (problem) {
+      if (turn === this.turn) this.problem = problem;
+    }
+  }
+
+  async more() {
+    this.busy = true;
+    try {
+      const page = await this.fetch({...this.query(), limit: this.size, after: this.next});
+      this.set({rows: [...this.rows, ...page.items], next: page.next});
+    } catch (problem) {
+      this.problem = problem;
+    }
+    this.busy = false;
+  }
+
+  narrow(change) {
+    this.filter = {...this.filter, ...change};
+    write(this.filter);
+    this.rows = null;
+    this.load();
+  }
+}

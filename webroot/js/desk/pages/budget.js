@@ -1,0 +1,82 @@
+// One budget: the three-part bar, its rules, and every movement of its money.
+import {El, define, html, icon, nothing} from '../../base.js';
+import {get, newKey, post} from '../../api.js';
+import {date, dateTime, money, percent, t} from '../../i18n.js';
+import {on} from '../../live.js';
+import {is} from '../../session.js';
+import '../../ui/yq-budget.js';
+import {confirm} from '../../ui/yq-dialog.js';
+import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
+import '../../ui/yq-pager.js';
+import {status} from '../../ui/yq-status.js';
+import '../../ui/yq-table.js';
+import {name} from '../router.js';
+import {links} from './budgets.js';
+
+define('yq-budget-page', class extends El {
+  static properties = {id: {}, it: {state: true}, moves: {state: true}, next: {state: true}, problem: {state: true}, refused: {state: true}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stop = on('budget', () => this.load());
+    this.load();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  async load() {
+    try {
+      this.it = await get(`/api/budgets/${this.id}`);
+      name(this.it.name);
+      if (!is('enterprise')) {
+        const page = await get(`/api/budgets/${this.id}/ledger`, {limit: 20});
+        this.set({moves: page.items, next: page.next});
+      }
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  async more() {
+    const page = await get(`/api/budgets/${this.id}/ledger`, {limit: 20, after: this.next});
+    this.set({moves: [...this.moves, ...page.items], next: page.next});
+  }
+
+  async act(noun) {
+    const answer = await confirm({heading: t(`move.budget.${noun}`), text: t(`ask.budget.${noun}`), ok: t(`move.budget.${noun}`), reason: 'optional', danger: noun === 'closing'});
+    if (!answer.ok) return;
+    this.refused = null;
+    try {
+      this.it = await post(noun === 'closing' ? `/api/budgets/${this.id}/closing` : `/api/budgets/${this.id}/reopening`, answer.reason ? {reason: answer.reason} : {}, {key: newKey()});
+    } catch (problem) {
+      this.refused = problem;
+    }
+  }
+
+  ledger() {
+    if (!this.moves) return nothing;
+    const columns = [
+      {key: 'kind', label: t('budget.movement'), first: true, cell: (m) => html`<a href="/desk/orders/${m.subjectId}">${t(`budget.kind.${m.kind}`)}</a><span class="yq-sub">${m.enterprise}</span>`},
+      {key: 'amount', label: t('orders.amount'), num: true, side: true, cell: (m) => money(m.amountFen)},
+      {key: 'at', label: t('payments.at'), cell: (m) => dateTime(m.at)}, {key: 'actor', label: t('budget.actor'), wide: true, cell: (m) => m.actor ?? t('timeline.system')}];
+    return html`<section class="yq-card yq-section"><h2 class="yq-h yq-pad">${t('budget.ledger')}</h2>
+      ${this.moves.length ? html`<yq-table .label=${t('budget.ledger')} .columns=${columns} .rows=${this.moves}></yq-table><yq-pager .shown=${this.moves.length} ?more=${!!this.next} @yq-more=${() => this.more()}></yq-pager>` : html`<p class="yq-pad yq-muted">${t('budget.noMovement')}</p>`}</section>`;
+  }
+
+  render() {
+    if (this.problem && !this.it) return failed(this.problem, () => this.load(), true);
+    const b = this.it;
+    if (!b) return skeleton(2);
+    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${b.name}</h1><p>${status('budget', b.state)} ${b.number} · ${t('budget.totalOf', {money: money(b.totalFen)})}</p></div>
+        <div class="yq-row">${is('city-admin') ? html`<a class="yq-btn" href="/desk/budgets/${b.id}/edit">${icon('edit')}${t('desk.budgetEdit')}</a>` : nothing}
+          ${b.steps.map((noun) => html`<button class="yq-btn" type="button" @click=${() => this.act(noun)}>${t(`move.budget.${noun}`)}</button>`)}</div></div>
+      ${this.refused ? problemNote(this.refused) : nothing}
+      <section class="yq-card yq-pad yq-stack"><yq-budget .budget=${b} .links=${links(b)}></yq-budget>
+        <dl class="yq-facts"><dt>${t('budgets.source')}</dt><dd>${b.fundingSource}</dd><dt>${t('budgets.shareLabel')}</dt><dd>${percent(b.shareBps)}</dd>
+          <dt>${t('budgets.cap')}</dt><dd>${b.capFen === null ? t('budgets.noCap') : money(b.capFen)}</dd><dt>${t('budgets.validLabel')}</dt><dd>${t('budgets.valid', {from: date(b.validFrom), to: date(b.validTo)})}</dd>
+          <dt>${t('budgets.orders')}</dt><dd>${t('budgets.ordersBehind', {frozen: b.orders.frozen, spent: b.orders.spent})}</dd></dl></section>${this.ledger()}`;
+  }
+});
