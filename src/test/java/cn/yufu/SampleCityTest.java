@@ -107,7 +107,7 @@ class SampleCityTest {
         texts repeat                  | SELECT title FROM listing_version WHERE version = 1 GROUP BY title HAVING count(*) > 1
         summaries repeat              | SELECT summary FROM listing_version WHERE version = 1 GROUP BY summary HAVING count(*) > 1
         descriptions repeat           | SELECT description FROM listing_version GROUP BY description HAVING count(*) > 1
-        texts are short               | SELECT title FROM listing_version WHERE length(title) < 6 OR length(summary) < 12 OR length(description) < 120
+        texts are short               | SELECT title FROM listing_version WHERE length(title) < 6 OR length(summary) < 12 OR length(description) < 100
         texts are long                | SELECT title FROM listing_version WHERE length(title) > 60 OR length(summary) > 200 OR length(description) > 1000
         places are unfilled           | SELECT title FROM listing_version WHERE concat(title, summary, description) ~ '[{}]'
         needs are unfilled            | SELECT need FROM purchase_order WHERE need ~ '[{}]' OR length(need) < 15

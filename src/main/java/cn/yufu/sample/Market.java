@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ final class Market {
 
     private static final String BEIBEI = "500109";
     /** Working days that the orders in quxian1's inbox have been waiting. */
-    private static final List<Integer> WAITING_IN_BEIBEI = List.of(0, 0, 1, 1, 2, 3, 4, 5, 7);
+    private static final List<Integer> WAITING_IN_BEIBEI = List.of(0, 0, 1, 1, 2, 2, 3, 4, 4, 5, 7);
 
     private static final int MEMORY_DAYS = 334;
     private static final int ATTEMPTS = 3_000;
@@ -111,11 +112,11 @@ final class Market {
     /** The orders, oldest first. */
     List<Deal> deals() {
         var first = staff.customers().getFirst();
-        for (int i = 0; i < OF_QIYE1.size(); i++) place(OF_QIYE1.get(i), first, i % 2 == 1, null);
-        for (var ending : OF_JIGOU1) place(ending, null, true, null);
-        for (int waiting : WAITING_IN_BEIBEI) place("submitted", in(BEIBEI), false, waiting);
+        for (int i = 0; i < OF_QIYE1.size(); i++) place(OF_QIYE1.get(i), () -> first, i % 2 == 1, null);
+        for (var ending : OF_JIGOU1) place(ending, this::customer, true, null);
+        for (int waiting : WAITING_IN_BEIBEI) place("submitted", () -> in(BEIBEI), false, waiting);
         new TreeMap<>(ENDINGS).forEach((ending, count) -> {
-            for (int i = 0; i < count; i++) place(ending, null, false, null);
+            for (int i = 0; i < count; i++) place(ending, this::customer, false, null);
         });
         deals.sort(Comparator.comparing((Deal deal) -> deal.created).thenComparing(deal -> deal.id));
         for (int i = 0; i < deals.size(); i++) {
@@ -134,9 +135,9 @@ final class Market {
     }
 
     /** Tries customers, listings and moments until an order that is possible comes up. */
-    private void place(String ending, @Nullable Member wanted, boolean ofTheFirst, @Nullable Integer waiting) {
+    private void place(String ending, Supplier<Member> customers, boolean ofTheFirst, @Nullable Integer waiting) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var customer = wanted == null ? customer() : wanted;
+            var customer = customers.get();
             var listing = listing(customer, ofTheFirst);
             if (listing == null) continue;
             var offer = listing.offer;

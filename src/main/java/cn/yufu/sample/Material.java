@@ -24,6 +24,8 @@ record Material(
         List<Fund> funds,
         Phrases phrases) {
 
+    private static final String HANDS_OVER = "交付";
+
     private static final List<String> THEMES = List.of(
             "legal-aid",
             "intellectual-property",
@@ -39,13 +41,14 @@ record Material(
             "finance",
             "listing-advice");
 
-    /** A provider; {@code foci} are the fields of industry that it knows. */
+    /** A provider; {@code foci} are the fields of industry that it knows, {@code does} its services (tags), empty for all of its kind. */
     record Agency(
             String name,
             String slug,
             String kind,
             String division,
             List<String> foci,
+            List<String> does,
             String profile,
             List<String> qualifications,
             List<String> habits) {}
@@ -58,26 +61,49 @@ record Material(
             List<String> codes,
             List<String> trades,
             List<String> products,
-            List<String> divisions) {}
+            List<String> divisions,
+            String profile) {}
 
-    /** Services of one kind, and what troubles each field of industry with them. */
-    record Theme(String category, Map<String, String> pains, List<Pattern> patterns) {}
+    /** Services of one kind; {@code category} is the top category of most of them. */
+    record Theme(String category, List<Pattern> patterns) {}
 
-    /** One service with its wordings; prices in yuan, spans as {@code [low, high]}. */
+    /**
+     * One service with its wordings; prices in yuan, spans as {@code [low, high]}.
+     *
+     * @param sub its category
+     * @param tag tells it from other services of that category that other providers offer
+     * @param fields the fields of industry that need it
+     * @param pains what troubles some of these fields with it
+     * @param need why an enterprise orders it
+     */
     record Pattern(
             String sub,
+            String tag,
             List<String> kinds,
+            List<String> fields,
+            Map<String, String> pains,
             List<String> titles,
             List<String> summary,
             List<String> what,
             List<String> steps,
             List<String> deliver,
             List<String> prepare,
+            List<String> need,
             String model,
             List<Integer> yuan,
             List<Integer> days,
             List<Integer> capacity,
-            List<String> evidence) {}
+            List<String> evidence) {
+
+        /** What is handed over at the end, without the verb and the full stop. */
+        String results() {
+            return deliver.stream()
+                    .filter(sentence -> sentence.startsWith(HANDS_OVER))
+                    .findFirst()
+                    .map(sentence -> sentence.substring(HANDS_OVER.length(), sentence.length() - 1))
+                    .orElseThrow();
+        }
+    }
 
     /** Characters of made-up company names with their reading. */
     record Brands(Map<String, String> first, Map<String, String> second, List<String> avoid) {}
@@ -85,7 +111,7 @@ record Material(
     record People(List<String> surnames, List<String> given) {}
 
     /** Streets by division; {@code {n} {y} {r} {z}} in a profile stand for staff, year, R&D share and patents. */
-    record Places(Map<String, List<String>> roads, List<String> park, List<String> profiles) {}
+    record Places(Map<String, List<String>> roads, List<String> park, Map<String, List<String>> profiles) {}
 
     /** A budget. */
     record Fund(
@@ -97,23 +123,20 @@ record Material(
             long capFen,
             long totalFen) {}
 
-    /** Why and to what end, by top category. */
-    record Need(List<String> why, List<String> want) {}
-
     record Cancellations(List<String> enterprise, List<String> provider) {}
 
-    /** A settled dispute; {@code themes} says for which services the words fit, empty for all. */
+    /** A settled dispute; {@code themes} says for which services (tags) the words fit, empty for all. */
     record Dispute(List<String> themes, String claim, String outcome, String ruling) {}
 
     /** What people write while an order lives. */
     record Phrases(
-            Map<String, Need> need,
+            List<String> wants,
             List<String> approvals,
             List<String> returns,
             List<String> resubmissions,
             List<String> rejections,
             List<String> intakes,
-            Map<String, List<String>> deliveries,
+            List<String> deliveryNotes,
             Map<String, List<String>> acceptances,
             Map<String, List<String>> reworks,
             List<String> reworkDone,
@@ -133,9 +156,9 @@ record Material(
             List<String> summaryTails) {
 
         /** What fits every service, and what fits this one only. */
-        static List<String> fitting(Map<String, List<String>> words, String theme) {
+        static List<String> fitting(Map<String, List<String>> words, Pattern service) {
             var fitting = new ArrayList<>(words.getOrDefault("any", List.of()));
-            fitting.addAll(words.getOrDefault(theme, List.of()));
+            fitting.addAll(words.getOrDefault(service.tag(), List.of()));
             return fitting;
         }
     }

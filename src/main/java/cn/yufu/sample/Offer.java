@@ -1,6 +1,7 @@
 package cn.yufu.sample;
 
 import cn.yufu.sample.Material.Field;
+import cn.yufu.sample.Material.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Offer(
         Firm provider,
         Field field,
+        Pattern service,
         String theme,
         String category,
         String title,
@@ -50,6 +52,7 @@ record Offer(
         return new Offer(
                 provider,
                 field,
+                service,
                 theme,
                 category,
                 title,

@@ -167,7 +167,10 @@ final class Registry {
     }
 
     private String profile(Field field, List<String> products, int staff) {
-        var sentence = Phrase.filled(dice.pick(material.places().profiles()), field.label(), products, "");
+        var profiles = material.places().profiles();
+        var fitting = new ArrayList<>(profiles.getOrDefault("any", List.of()));
+        fitting.addAll(profiles.getOrDefault(field.profile(), List.of()));
+        var sentence = Phrase.filled(dice.pick(fitting), field.label(), products, "");
         return sentence.replace("{n}", Integer.toString(staff))
                 .replace("{y}", Integer.toString(dice.between(1998, 2019)))
                 .replace("{r}", dice.pick(List.of("四", "五", "六", "七", "八")))

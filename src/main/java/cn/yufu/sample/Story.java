@@ -118,7 +118,10 @@ final class Story {
             move("dispute", IN_PROGRESS, DISPUTED, Who.ENTERPRISE, dice.between(4, 12), dispute.claim());
             move("ruling", DISPUTED, IN_PROGRESS, Who.DISTRICT, dice.between(3, 6), dispute.ruling());
         }
-        delivery(work, dice.pick(phrases.deliveries().getOrDefault(offer.theme(), List.of())));
+        delivery(
+                work,
+                dice.pick(phrases.deliveryNotes())
+                        .replace("{d}", offer.service().results()));
         if (ending.equals(DELIVERED)) return;
         if (dice.chance(14)) {
             move("rework", DELIVERED, IN_PROGRESS, Who.ENTERPRISE, dice.between(1, 3), fitting(phrases.reworks()));
@@ -155,12 +158,13 @@ final class Story {
     private Material.Dispute dispute(String outcome) {
         return dice.pick(phrases.disputes().stream()
                 .filter(d -> d.outcome().equals(outcome))
-                .filter(d -> d.themes().isEmpty() || d.themes().contains(offer.theme()))
+                .filter(d -> d.themes().isEmpty()
+                        || d.themes().contains(offer.service().tag()))
                 .toList());
     }
 
     private String fitting(Map<String, List<String>> words) {
-        return dice.pick(Material.Phrases.fitting(words, offer.theme()));
+        return dice.pick(Material.Phrases.fitting(words, offer.service()));
     }
 
     private void cancel(String from, boolean byEnterprise) {

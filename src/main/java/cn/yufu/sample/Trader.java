@@ -120,10 +120,9 @@ final class Trader {
     }
 
     private String need(Firm firm, Offer offer) {
-        var need = material.phrases().need().get(offer.theme());
-        if (need == null) throw new IllegalStateException("nobody needs " + offer.theme());
+        var why = offer.service().need();
         return dice.unseen(() -> Phrase.filled(
-                dice.pick(need.why()) + dice.pick(need.want()),
+                dice.pick(why) + dice.pick(material.phrases().wants()),
                 firm.madeIn().label(),
                 dice.shuffled(firm.products()),
                 ""));
@@ -185,7 +184,7 @@ final class Trader {
         if (!at.isAfter(deal.completed)) at = deal.completed.plusSeconds(dice.between(200, 1_500));
         int score = dice.pick(SCORES);
         var words = material.phrases().ratings().getOrDefault(Integer.toString(score), Map.of());
-        var comment = dice.chance(12) ? "" : dice.pick(Material.Phrases.fitting(words, deal.offer.theme()));
+        var comment = dice.chance(12) ? "" : dice.pick(Material.Phrases.fitting(words, deal.offer.service()));
         deal.rating = new Deal.Rating(score, comment, at);
     }
 }

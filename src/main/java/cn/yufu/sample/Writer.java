@@ -2,7 +2,6 @@ package cn.yufu.sample;
 
 import cn.yufu.sample.Material.Field;
 import cn.yufu.sample.Material.Pattern;
-import cn.yufu.sample.Material.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,9 @@ final class Writer {
     private static final int FEWEST = 5;
     private static final int MOST = 8;
     /** The provider that visitors sign in as has more to show. */
-    private static final int OF_THE_FIRST = 14;
+    private static final int OF_THE_FIRST = 20;
 
+    private static final int ATTEMPTS = 120;
     private static final int HUNDRED_YUAN = 10_000;
 
     private static final List<List<String>> REGIONS = List.of(
@@ -39,93 +39,108 @@ final class Writer {
         this.dice = dice;
     }
 
-    private record Service(Theme theme, Pattern pattern) {}
-
     /** The providers' offers, in no particular order. */
     List<Offer> offers(List<Firm> providers) {
         for (var provider : providers) {
-            var services = services(provider.serving().kind());
+            var services = services(provider);
             int count = provider.serving().kind().equals("ipfull") ? OF_THE_FIRST : dice.between(FEWEST, MOST);
-            for (int i = 0, tried = 0; i < count && tried < 60; tried++)
+            for (int i = 0, tried = 0; i < count && tried < ATTEMPTS; tried++)
                 if (write(provider, services.get(tried % services.size()))) i++;
         }
         complete(providers);
         return dice.shuffled(offers);
     }
 
-    /** Every service of the catalogue is offered by somebody. */
+    /** Every category of the catalogue is offered by somebody. */
     private void complete(List<Firm> providers) {
-        for (var theme : material.themes())
-            for (var pattern : theme.patterns()) {
-                if (offers.stream().anyMatch(o -> o.category().equals(pattern.sub()))) continue;
-                boolean offered = dice.shuffled(providers).stream()
-                        .filter(p -> pattern.kinds().contains(p.serving().kind()))
-                        .anyMatch(p -> write(p, new Service(theme, pattern)));
-                if (!offered) throw new IllegalStateException("nobody can offer " + pattern.sub());
-            }
+        for (var service : services()) {
+            if (offers.stream().anyMatch(o -> o.category().equals(service.sub()))) continue;
+            boolean offered = dice.shuffled(providers).stream()
+                    .filter(provider -> does(provider, service))
+                    .anyMatch(provider -> write(provider, service));
+            if (!offered) throw new IllegalStateException("nobody can offer " + service.sub());
+        }
     }
 
-    private List<Service> services(String kind) {
-        var all = new ArrayList<Service>();
-        for (var theme : material.themes())
-            for (var pattern : theme.patterns())
-                if (pattern.kinds().contains(kind)) all.add(new Service(theme, pattern));
-        return dice.shuffled(all);
+    private List<Pattern> services() {
+        return material.themes().stream()
+                .flatMap(theme -> theme.patterns().stream())
+                .toList();
     }
 
-    /** False when the provider knows no field that this service is written for, or has nothing new to say about it. */
-    private boolean write(Firm provider, Service service) {
-        var pains = service.theme().pains();
-        var foci = provider.serving().foci().stream().filter(pains::containsKey).toList();
+    private List<Pattern> services(Firm provider) {
+        return dice.shuffled(
+                services().stream().filter(service -> does(provider, service)).toList());
+    }
+
+    private static boolean does(Firm provider, Pattern service) {
+        var agency = provider.serving();
+        return service.kinds().contains(agency.kind())
+                && (agency.does().isEmpty() || agency.does().contains(service.tag()));
+    }
+
+    /** False when the provider knows no field that needs this service, or has offered it in these words already. */
+    private boolean write(Firm provider, Pattern service) {
+        var foci = provider.serving().foci().stream()
+                .filter(service.fields()::contains)
+                .toList();
         if (foci.isEmpty()) return false;
-        var field = material.field(dice.pick(foci));
-        var pattern = service.pattern();
+        var field = material.field(foci.get(offers.size() % foci.size()));
+        var label = dice.pick(field.labels());
         var products = dice.shuffled(field.products()).subList(0, 2);
-        var title = fill(dice.pick(pattern.titles()), field, products, provider);
-        if (offers.stream().anyMatch(o -> o.title().equals(title))) return false;
-        var summary = dice.unseen(() -> fill(dice.pick(pattern.summary()), field, products, provider)
-                + fill(dice.pick(material.phrases().summaryTails()), field, dice.shuffled(field.products()), provider));
-        var description = dice.unseen(() -> description(provider, service, field, products));
-        int capacity =
-                dice.between(pattern.capacity().getFirst(), pattern.capacity().getLast());
+        var title = fill(dice.pick(service.titles()), label, products, provider);
+        var description = description(provider, service, field, label, products);
+        boolean told = offers.stream()
+                .anyMatch(o -> o.title().equals(title)
+                        || o.description().equals(description)
+                        || (o.provider().equals(provider)
+                                && o.service().equals(service)
+                                && o.field().equals(field)));
+        if (told) return false;
+        var tails = material.phrases().summaryTails();
+        var summary = dice.unseen(() -> {
+            var sentence = fill(dice.pick(service.summary()), label, products, provider);
+            if (dice.chance(30)) return sentence;
+            return sentence + fill(dice.pick(tails), label, dice.shuffled(field.products()), provider);
+        });
         offers.add(new Offer(
                 provider,
                 field,
-                parents.getOrDefault(pattern.sub(), pattern.sub()),
-                pattern.sub(),
+                service,
+                parents.getOrDefault(service.sub(), service.sub()),
+                service.sub(),
                 title,
                 summary,
                 description,
-                pattern.model(),
-                price(pattern),
-                !pattern.model().equals("quotation") || dice.chance(50),
-                dice.between(pattern.days().getFirst(), pattern.days().getLast()),
+                service.model(),
+                price(service),
+                !service.model().equals("quotation") || dice.chance(50),
+                dice.between(service.days().getFirst(), service.days().getLast()),
                 divisions(provider),
-                capacity,
-                pattern.evidence()));
+                dice.between(service.capacity().getFirst(), service.capacity().getLast()),
+                service.evidence()));
         return true;
     }
 
     /** Providers differ in what they put first: the customer's trouble, the work, or their own habits. */
-    private String description(Firm provider, Service service, Field field, List<String> products) {
-        var pattern = service.pattern();
-        var what = dice.pick(pattern.what());
-        var pain = service.theme().pains().getOrDefault(field.key(), "");
-        var steps = dice.pick(pattern.steps());
-        var deliver = dice.pick(pattern.deliver());
-        var prepare = dice.pick(pattern.prepare());
+    private String description(Firm provider, Pattern service, Field field, String label, List<String> products) {
+        var what = dice.pick(service.what());
+        var pain = service.pains().getOrDefault(field.key(), "");
+        var steps = dice.pick(service.steps());
+        var deliver = dice.pick(service.deliver());
+        var prepare = dice.pick(service.prepare());
         var habit = dice.pick(provider.serving().habits());
         var order = switch (provider.slug().length() % 3) {
             case 0 -> List.of(pain, what, steps, deliver, prepare, habit);
             case 1 -> List.of(what, pain, steps, deliver, habit, prepare);
-            default -> List.of(what, steps, deliver, pain, prepare, habit);
+            default -> List.of(what, steps, habit, deliver, prepare);
         };
-        return fill(String.join("", order), field, products, provider);
+        return fill(String.join("", order), label, products, provider);
     }
 
-    private String fill(String sentence, Field field, List<String> products, Firm provider) {
+    private String fill(String sentence, String label, List<String> products, Firm provider) {
         var division = divisionNames.getOrDefault(provider.division(), "");
-        return Phrase.filled(sentence, dice.pick(field.labels()), products, division);
+        return Phrase.filled(sentence, label, products, division);
     }
 
     private long price(Pattern pattern) {
