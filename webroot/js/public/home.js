@@ -2,7 +2,7 @@
 import '../shell.js';
 import {El, define, html, icon} from '../base.js';
 import {get} from '../api.js';
-import {isEnglish, moneyShort, nameOf, number, t} from '../i18n.js';
+import {moneyShort, nameOf, number, t} from '../i18n.js';
 import {byCode, cardCategories} from '../ref.js';
 import {empty, failed} from '../ui/yq-empty.js';
 import {cardSkeletons, listingCard} from './listing-card.js';
@@ -79,6 +79,6 @@ define('yq-home-categories', class extends El {
     if (this.problem && !this.tops) return failed(this.problem);
     return html`<ul class="yq-cats">${(this.tops ?? []).map((top, index) => html`<li><a class="yq-card yq-cat" href=${`/services?category=${top.code}`}>
       <span class="yq-tile yq-tint-${index % 6}" aria-hidden="true">${icon(top.icon ?? 'list-check')}</span>
-      <span><strong>${nameOf(top)}</strong><small>${this.counts ? t('home.count', {n: number(this.count(top))}) : (isEnglish() && top.descriptionEn) || top.description}</small></span></a></li>`)}</ul>`;
+      <span><strong>${nameOf(top)}</strong><small>${this.counts ? t('home.count', {n: number(this.count(top))}) : '—'}</small></span></a></li>`)}</ul>`;
   }
 });

@@ -8,7 +8,7 @@ import {divisions} from '../ref.js';
 import {failed, skeleton} from '../ui/yq-empty.js';
 import '../ui/yq-form.js';
 
-await Promise.all([need('account.'), need('register.')]);
+await need('register.');
 
 /** Wrong by the check character only: an early pilot code may still be real. */
 const doubtful = (code) => wellFormed(code) && !checks(code);

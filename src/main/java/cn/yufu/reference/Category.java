@@ -19,8 +19,8 @@ record Category(
         @Nullable String parent,
         String name,
         String nameEn,
-        String description,
-        String descriptionEn,
+        @Nullable String description,
+        @Nullable String descriptionEn,
         @Nullable String icon,
         int policyItem,
         Department department,
@@ -48,26 +48,26 @@ record Category(
                 new ArrayList<>());
     }
 
-    /** The same tree without its second level, which most pages never open. */
+    /** The top level alone and without descriptions: names and icons for lists, a tenth of the bytes. */
     static List<Category> tops(List<Category> tree) {
-        return tree.stream().map(top -> top.with(List.of())).toList();
+        return tree.stream().map(Category::brief).toList();
     }
 
-    private Category with(List<Category> others) {
+    private Category brief() {
         return new Category(
                 code,
                 parent,
                 name,
                 nameEn,
-                description,
-                descriptionEn,
+                null,
+                null,
                 icon,
                 policyItem,
                 department,
                 validFrom,
                 validTo,
                 version,
-                others);
+                List.of());
     }
 
     /** Puts rows, parents first, under their parents; one whose parent is not among them is not shown. */
