@@ -102,10 +102,14 @@ final class Server {
 
     /** What the operator sees: where it runs, as whom to sign in, how long it took. */
     String banner(long millis) {
-        return """
+        var banner = """
 
             渝服 Yufu is ready after %.1f s:  %s
             """.formatted(millis / 1000.0, config.publicUrl());
+        return config.sampleCity() ? banner + """
+              sample accounts  qiye1 qiye2 (enterprise)  jigou1 (provider)  quxian1 (district)  shiji1 (city)  caiwu1 (finance)  shenji1 (auditor)
+              password         %s        mails: %s/dev/mailbox
+            """.formatted(SampleCity.PASSWORD, config.publicUrl()) : banner;
     }
 
     /** Health says no first; then requests in flight are answered; then the database may go. */

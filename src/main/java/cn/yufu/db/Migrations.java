@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import liquibase.Contexts;
 import liquibase.Liquibase;
@@ -26,6 +28,9 @@ import liquibase.ui.LoggerUIService;
 public final class Migrations {
     private static final String CHANGELOG = "migrations/changelog.yaml";
     private static final Pattern INCLUDE = Pattern.compile("file: (migrations/[\\w.-]+\\.sql)");
+
+    /** Kept in a field, for the logging system forgets the level of a logger that nobody holds. */
+    private static final Logger LOGGER = Logger.getLogger("liquibase");
 
     private Migrations() {}
 
@@ -46,6 +51,8 @@ public final class Migrations {
     }
 
     private static void update(Connection connection) throws LiquibaseException {
+        // it logs every statement through java.util.logging, which nobody reads at a start that went well
+        LOGGER.setLevel(Level.WARNING);
         try {
             // Liquibase prints its progress to standard output unless told otherwise
             Scope.child(Scope.Attr.ui, new LoggerUIService(), () -> {
