@@ -160,4 +160,21 @@ class PasswordResetTest {
         stolen.post("/api/me/password", Map.of("current", PASSWORD, "password", NEXT))
                 .expect(429, "sign-in-locked");
     }
+
+    @Test
+    void whatWasDoneOnceIsAnsweredOnceMoreToTheSameKey() {
+        var token = mailed();
+        var key = UUID.randomUUID().toString();
+        Client.visitor()
+                .post("/api/password-resets/" + token, Map.of("password", NEXT), key)
+                .expect(204);
+        Client.visitor()
+                .post("/api/password-resets/" + token, Map.of("password", NEXT), key)
+                .expect(204);
+        var client = Client.with(signIn(NEXT).expect(201).text("accessToken"));
+        var change = Map.of("current", NEXT, "password", PASSWORD);
+        client.post("/api/me/password", change, key).expect(204);
+        client.post("/api/me/password", change, key).expect(204);
+        signIn(PASSWORD).expect(201);
+    }
 }

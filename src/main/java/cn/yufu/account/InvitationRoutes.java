@@ -74,7 +74,7 @@ public final class InvitationRoutes implements Routes {
                 .map(found -> Answer.ok(found.orElseThrow(Failure::notFound)));
     }
 
-    /** @param hash empty for a link that does not work: it is worth none */
+    /** @param hash of the password that the guest chose */
     private record Acceptance(String username, String name, String hash) {}
 
     private Future<Acceptance> read(Request r) {
@@ -83,14 +83,14 @@ public final class InvitationRoutes implements Routes {
         var name = PersonalFields.personName(in, "name");
         var password = PersonalFields.newPassword(in, "password", username);
         return Invitations.offer(db.read(), new Secret(r.path("token"))).compose(found -> {
-            if (found.isEmpty()) return Future.succeededFuture(new Acceptance(username, name, ""));
+            // a link that does not work is worth no hash
+            if (found.isEmpty()) return Future.failedFuture(Failure.notFound());
             in.done();
             return passwords.hash(password).map(hash -> new Acceptance(username, name, hash));
         });
     }
 
     private static Future<Answer> accept(Request r, Acceptance given, Sql sql) {
-        if (given.hash.isEmpty()) return Future.failedFuture(Failure.notFound());
         return Invitations.accept(
                         sql, new Secret(r.path("token")), given.username, given.hash, given.name, r.language())
                 .map(made -> new Answer(201, made.orElseThrow(Failure::notFound), Map.of()));

@@ -33,28 +33,32 @@ public final class PasswordRoutes implements Routes {
 
     @Override
     public void mount(Api api) {
-        api.postOnce("/me/password", Who.signedIn(), this::change);
+        api.post("/me/password", Who.signedIn(), this::prove, PasswordRoutes::change);
         api.post("/password-resets", Who.anyone(), this::count, PasswordRoutes::ask);
         api.post("/password-resets/{token}", Who.anyone(), this::hash, PasswordRoutes::reset);
     }
 
-    private Future<Answer> change(Request r, Sql sql) {
+    /** @param before the stored hash that the current password was proved against */
+    private record Change(String before, String hash) {}
+
+    private Future<Change> prove(Request r) {
         var in = r.body();
         var current = in.secret("current", 1, 128);
-        var caller = r.caller();
-        return PasswordStore.current(db.read(), caller.accountId()).compose(account -> {
-            var password = PersonalFields.newPassword(in, "password", account.username());
+        return PasswordStore.username(db.read(), r.caller().accountId()).compose(username -> {
+            var password = PersonalFields.newPassword(in, "password", username);
             in.done();
-            return sessions.prove(sql, account.username(), current, Device.of(r))
-                    .compose(before -> passwords
-                            .hash(password)
-                            .compose(hash ->
-                                    PasswordStore.change(sql, caller.accountId(), caller.sessionId(), hash, before)))
-                    .map(changed -> {
-                        if (changed.isEmpty()) throw Failure.invalid("/current", "wrong-password");
-                        return Answer.empty();
-                    });
+            return sessions.prove(db.write(), username, current, Device.of(r))
+                    .compose(before -> passwords.hash(password).map(hash -> new Change(before, hash)));
         });
+    }
+
+    private static Future<Answer> change(Request r, Change change, Sql sql) {
+        var caller = r.caller();
+        return PasswordStore.change(sql, caller.accountId(), caller.sessionId(), change.hash, change.before)
+                .map(changed -> {
+                    if (changed.isEmpty()) throw Failure.invalid("/current", "wrong-password");
+                    return Answer.empty();
+                });
     }
 
     private Future<String> count(Request r) {
@@ -75,16 +79,15 @@ public final class PasswordRoutes implements Routes {
     private Future<String> hash(Request r) {
         var in = r.body();
         return PasswordStore.ofLink(db.read(), new Secret(r.path("token"))).compose(found -> {
-            var password = PersonalFields.newPassword(in, "password", found.orElse(""));
-            // a link that does not work needs no good password, and is worth no hash
-            if (found.isEmpty()) return Future.succeededFuture("");
+            // a link that does not work is worth no hash
+            var username = found.orElseThrow(Failure::notFound);
+            var password = PersonalFields.newPassword(in, "password", username);
             in.done();
             return passwords.hash(password);
         });
     }
 
     private static Future<Answer> reset(Request r, String hash, Sql sql) {
-        if (hash.isEmpty()) return Future.failedFuture(Failure.notFound());
         return PasswordStore.reset(sql, new Secret(r.path("token")), hash).map(done -> {
             if (done.isEmpty()) throw Failure.notFound();
             return Answer.empty();

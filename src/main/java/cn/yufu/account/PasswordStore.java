@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** New passwords in SQL: changed by their owner, or set with a mailed link that works once. */
 final class PasswordStore {
     /** An address may belong to several accounts; each gets a link of its own, and the letter names it. */
     private static final int MOST_ACCOUNTS = 5;
 
-    private static final String HASH = "SELECT username, password_hash FROM account WHERE id = $1";
+    private static final String NAME = "SELECT username FROM account WHERE id = $1";
 
     private static final String CHANGE = """
         WITH moved AS (
@@ -90,13 +89,8 @@ final class PasswordStore {
 
     private PasswordStore() {}
 
-    record Current(String username, @Nullable String hash) {}
-
-    static Future<Current> current(Sql sql, UUID accountId) {
-        return sql.one(
-                HASH,
-                Tuple.of(accountId),
-                row -> new Current(row.getString("username"), row.getString("password_hash")));
+    static Future<String> username(Sql sql, UUID accountId) {
+        return sql.one(NAME, Tuple.of(accountId), row -> row.getString("username"));
     }
 
     /** Ends the account's other sessions; empty when somebody else changed the password meanwhile. */

@@ -2,6 +2,7 @@ package cn.yufu.http;
 
 import cn.yufu.db.Db;
 import cn.yufu.db.Sql;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -99,16 +100,27 @@ public final class Api {
         route(HttpMethod.POST, path, who, limit).handler(context -> handle(context, who, r -> repeatable(r, write)));
     }
 
-    /** As {@code post}, with work that is done before the transaction, for a repetition too. */
+    /**
+     * As {@code post}, with work that is done before the transaction. A preparation that fails fails the write; it is
+     * made for a repetition too, and then does not matter: the first answer is given again.
+     */
     public <T> void post(String path, Who who, Preparation<T> preparation, PreparedWrite<T> write) {
         route(HttpMethod.POST, path, who, JSON_LIMIT)
                 .handler(context -> handle(
                         context,
                         who,
-                        r -> preparation
-                                .of(r)
-                                .compose(prepared ->
-                                        inTransaction(r, (request, sql) -> write.answer(request, prepared, sql)))));
+                        request -> prepared(request, preparation)
+                                .transform(done -> done.failed() && request.header("Idempotency-Key") == null
+                                        ? Future.failedFuture(done.cause())
+                                        : inTransaction(request, (r, sql) -> answer(r, sql, done, write)))));
+    }
+
+    private static <T> Future<T> prepared(Request request, Preparation<T> preparation) {
+        return Future.succeededFuture(request).compose(preparation::of);
+    }
+
+    private static <T> Future<Answer> answer(Request r, Sql sql, AsyncResult<T> done, PreparedWrite<T> write) {
+        return done.failed() ? Future.failedFuture(done.cause()) : write.answer(r, done.result(), sql);
     }
 
     /**

@@ -20,12 +20,7 @@ public final class Problem {
         var failure = of(cause);
         String requestId = context.get("requestId");
         if (failure.status() >= 500)
-            LOG.error(
-                    "{} {} {}",
-                    requestId,
-                    context.request().method(),
-                    context.request().path(),
-                    cause);
+            LOG.error("{} {} {}", requestId, context.request().method(), safePath(context), cause);
         var response = context.response();
         if (response.headWritten()) {
             context.request().connection().close();
@@ -40,6 +35,13 @@ public final class Problem {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(Json.bytes(
                         body(failure, Messages.language(context.request().getHeader("Accept-Language")), requestId)));
+    }
+
+    /** The path without the secret of a mailed link, which is as good as a password. */
+    private static String safePath(RoutingContext context) {
+        var path = context.request().path();
+        var token = context.pathParam("token");
+        return path == null || token == null ? String.valueOf(path) : path.replace(token, "…");
     }
 
     /** What a cause means to a client; whatever nobody foresaw is a 500 without its message. */
