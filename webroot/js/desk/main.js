@@ -5,7 +5,7 @@ import {onSession, session} from '../session.js';
 import './nav.js';
 import {start} from './router.js';
 
-await need('desk.');
+await Promise.all(['desk.', 'service.', 'form.'].map(need));
 const account = await session();
 if (account) start();
 else location.replace(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);

@@ -22,12 +22,9 @@ const menu = [
   ]],
   ['desk.groupPeople', [
     ['/organisations', 'desk.organisations', 'building', OFFICIALS, 'organisations'],
-    ['/people', 'desk.people', 'users', ['enterprise', 'provider', ...OFFICIALS]],
   ]],
   ['desk.groupSystem', [
     ['/exchange', 'desk.exchange', 'download', ['provider', 'enterprise', 'finance', ...OFFICIALS]],
-    ['/dictionary', 'desk.dictionary', 'copy', ['city-admin', 'auditor']],
-    ['/logs', 'desk.logs', 'history', ['city-admin', 'auditor']],
     ['/messages', 'desk.messages', 'bell', [...ALL, 'expert']],
     ['/profile', 'desk.profile', 'user', [...ALL, 'expert']],
   ]],

@@ -27,10 +27,7 @@ const pages = [
   page('/budgets/:id/edit', 'yq-budget-form', 'desk.budgetEdit', () => import('./pages/budget-form.js'), ['city-admin']),
   page('/organisations', 'yq-organisations', 'desk.organisations', () => import('./pages/organisations.js'), ['district-admin', 'city-admin', 'auditor']),
   page('/organisations/:id', 'yq-organisation', 'desk.organisation', () => import('./pages/organisation.js')),
-  page('/people', 'yq-people', 'desk.people', () => import('./pages/people.js'), ['enterprise', 'provider', 'district-admin', 'city-admin', 'auditor']),
   page('/exchange', 'yq-exchange', 'desk.exchange', () => import('./pages/exchange.js')),
-  page('/dictionary', 'yq-dictionary', 'desk.dictionary', () => import('./pages/dictionary.js'), ['city-admin', 'auditor']),
-  page('/logs', 'yq-logs', 'desk.logs', () => import('./pages/logs.js'), ['city-admin', 'auditor']),
   page('/messages', 'yq-messages', 'desk.messages', () => import('./pages/messages.js')),
   page('/profile', 'yq-profile', 'desk.profile', () => import('./pages/profile.js')),
 ];

@@ -130,7 +130,7 @@ define('yq-approvals', class extends El {
         action: html`<a class="yq-btn" href="/desk/orders">${t('orders.showAll')}</a>`});
     }
     return html`${this.picks.size ? html`<div class="yq-toolbar"><span>${t('approvals.picked', {n: number(this.picks.size)})}</span><button class="yq-btn yq-btn-primary yq-btn-sm" type="button" ?disabled=${this.busy} @click=${() => this.approvePicked()}>${icon('check')}${t('approvals.approvePicked')}</button></div>` : nothing}
-      <yq-table name="approvals" pick .label=${t('desk.approvals')} .columns=${orderColumns()} .rows=${this.rows} .selected=${this.open} .picks=${this.picks} .sort=${'due'}
+      <yq-table name="approvals" pick .label=${t('desk.approvals')} .columns=${orderColumns().filter((c) => !['created', 'state'].includes(c.key))} .rows=${this.rows} .selected=${this.open} .picks=${this.picks} .sort=${'due'}
         @yq-open=${(e) => this.show(e.detail.row.id)} @yq-pick=${(e) => { this.picks = e.detail.picks; }}></yq-table>
       <yq-pager .shown=${this.rows.length} ?more=${!!this.next} @yq-more=${() => this.more()}></yq-pager>`;
   }
