@@ -36,7 +36,7 @@ final class Sampler {
         var schema = contract.resolve(given);
         if (schema.has("allOf")) return merged(schema, optional, depth);
         if (schema.has("anyOf")) return value(pick(schema.path("anyOf"), optional), optional, depth);
-        if (schema.has("enum")) return pick(schema.path("enum"), 1);
+        if (schema.has("enum")) return pick(schema.path("enum"), optional);
         var type = schema.path("type").isArray()
                 ? pick(schema.path("type"), optional).asText()
                 : schema.path("type").asText();

@@ -30,12 +30,12 @@ public final class AttachmentRoutes implements Routes {
         RETURNING id, name, size, type\
         """;
 
-    // 2 organisation, 3 district of an administrator, 4 whether the caller sees the whole city
+    // 2 organisation, 3 district of an administrator, 4 whether the caller sees the whole city, 5 account
     private static final String FIND = """
         SELECT a.id, a.name, a.type, a.content, encode(a.sha256, 'hex') AS digest
         FROM attachment a
         WHERE a.id = $1 AND (
-          a.organisation_id = $2 OR $4
+          a.organisation_id = $2 OR $4 OR a.uploaded_by = $5
           OR EXISTS (SELECT FROM listing l JOIN listing_version v ON v.listing_id = l.id AND v.version = l.live_version
             WHERE l.state = 'published' AND a.id = ANY (v.evidence))
           OR EXISTS (SELECT FROM listing l JOIN listing_version v ON v.listing_id = l.id AND v.version = l.work_version
@@ -92,13 +92,15 @@ public final class AttachmentRoutes implements Routes {
     }
 
     private static Tuple scope(UUID id, @Nullable Caller caller) {
-        if (caller == null) return Tuple.of(id).addUUID(null).addString(null).addBoolean(false);
+        if (caller == null)
+            return Tuple.of(id).addUUID(null).addString(null).addBoolean(false).addUUID(null);
         boolean city =
                 caller.role() == Role.CITY_ADMIN || caller.role() == Role.AUDITOR || caller.role() == Role.FINANCE;
         return Tuple.of(id)
                 .addUUID(caller.organisationId())
                 .addString(caller.role() == Role.DISTRICT_ADMIN ? caller.divisionCode() : null)
-                .addBoolean(city);
+                .addBoolean(city)
+                .addUUID(caller.accountId());
     }
 
     /** Always a download, never shown in the page: what a stranger uploaded must not run on our origin. */
