@@ -4,7 +4,7 @@ import {El, define, html, icon, nothing} from '../base.js';
 import {get} from '../api.js';
 import {nameOf, number, t} from '../i18n.js';
 import {byCode, cardCategories, categories, divisions} from '../ref.js';
-import {onBack, read, write} from '../url.js';
+import {link, onBack, read, write} from '../url.js';
 import {empty, failed} from '../ui/yq-empty.js';
 import '../ui/yq-facets.js';
 import '../ui/yq-pager.js';
@@ -13,7 +13,7 @@ import {cardSkeletons, listingCard} from './listing-card.js';
 const LISTS = ['category', 'division', 'support', 'priceModel', 'compare'];
 const FILTERS = ['category', 'division', 'support', 'priceModel'];
 const SORTS = ['relevance', 'rating', 'price', 'newest'];
-const PAGE = 12;
+const PAGE = 10;
 
 define('yq-services', class extends El {
   static properties = {
@@ -155,9 +155,12 @@ define('yq-services', class extends El {
 
   nothingFound() {
     const last = FILTERS.flatMap((name) => this.state_[name].map((value) => ({name, value}))).at(-1);
+    // a long phrase may be nowhere as it stands, though its words are
+    const words = /^[\u4e00-\u9fff]{4,}$/.test(this.state_.q ?? '') ? [this.state_.q.slice(0, 2), this.state_.q.slice(-2)] : [];
     return empty({
       picture: 'search', title: t('services.none'), text: this.state_.q ? t('services.noneFor', {q: this.state_.q}) : t('services.noneText'),
       action: html`${last ? html`<button class="yq-btn" type="button" @click=${() => this.go({[last.name]: this.state_[last.name].filter((v) => v !== last.value)})}>${t('services.without', {name: this.labelOf(last.name, last.value)})}</button>` : nothing}
+        ${words.map((q) => html`<a class="yq-btn" href=${link('/services', {...this.state_, q})}>${t('services.try', {q})}</a>`)}
         <a class="yq-btn yq-btn-primary" href="/services">${t('services.showAll')}</a>`,
     });
   }
