@@ -1,11 +1,13 @@
 // Ordering a service: which budget pays, what each side pays, what is needed; then send it, or keep it as a draft.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get, newKey, patch, post} from '../../api.js';
-import {has, money, percent, t} from '../../i18n.js';
+import {has, money, need, percent, t} from '../../i18n.js';
 import {read} from '../../url.js';
 import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {go} from '../router.js';
 import {send} from '../order-moves.js';
+
+await need('service.'); // the words of the quotes
 
 define('yq-order-form', class extends El {
   static properties = {
