@@ -127,13 +127,18 @@ final class App {
         routes.add(new OutboxRoutes(db, publicUrl));
         every("outbox", Duration.ofSeconds(1), new Outbox(db, mailer, publicUrl)::round);
 
-        routes.add(new AttachmentRoutes(db));
-
         routes.add(new BudgetRoutes(db));
 
         var listings = new ListingRoutes(db);
         tail.listen(listings::heard);
         routes.add(listings);
+
+        var attachments = new AttachmentRoutes(db);
+        routes.add(attachments);
+        every(
+                "attachments",
+                Duration.ofHours(1),
+                () -> attachments.forgetUnused().await());
 
         var deadlines = new Deadlines(db);
         var orders = new OrderRoutes(db);
