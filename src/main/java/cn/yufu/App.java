@@ -11,6 +11,9 @@ import cn.yufu.account.SessionRoutes;
 import cn.yufu.account.Sessions;
 import cn.yufu.account.SignInLog;
 import cn.yufu.attachment.AttachmentRoutes;
+import cn.yufu.audit.AuditRoutes;
+import cn.yufu.audit.DailyChecks;
+import cn.yufu.audit.Verification;
 import cn.yufu.budget.BudgetRoutes;
 import cn.yufu.calendar.CalendarRoutes;
 import cn.yufu.calendar.CalendarStore;
@@ -48,6 +51,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +131,11 @@ final class App {
         routes.add(new OutboxRoutes(db, publicUrl));
         every("outbox", Duration.ofSeconds(1), new Outbox(db, mailer, publicUrl)::round);
 
+        var verification = new Verification(db, tail::position);
+        var daily = new DailyChecks(db, verification);
+        routes.add(new AuditRoutes(vertx, db, verification));
+        every("daily", Duration.ofMinutes(5), () -> daily.round(ZonedDateTime.now(Json.ZONE)));
+
         routes.add(new BudgetRoutes(db));
 
         var listings = new ListingRoutes(db);
@@ -176,7 +185,8 @@ final class App {
                 Map.of(
                         "organisations", new ExportList(OrganisationRoutes.READERS, OrganisationRoutes::rows),
                         "budgets", new ExportList(BudgetRoutes.READERS, BudgetRoutes::rows),
-                        "orders", new ExportList(OrderRoutes.EVERY_PARTY, OrderRoutes::rows)));
+                        "orders", new ExportList(OrderRoutes.EVERY_PARTY, OrderRoutes::rows),
+                        "events", new ExportList(AuditRoutes.READERS, AuditRoutes::rows)));
         routes.add(exchange);
         every("imports", Duration.ofSeconds(1), exchange.imports::round);
         every("exports", Duration.ofSeconds(1), exchange.exports::round);

@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** A database beside the server's own, with the same schema, for tests of work that would meet the server's there. */
 final class OwnDatabase {
     private final String name;
+    private final Connection connection;
 
     /** @param name of a database that does not exist yet */
     OwnDatabase(String name) {
         this.name = name;
         Sql.run("CREATE DATABASE " + name);
         Migrations.run(jdbc());
+        try {
+            connection = DriverManager.getConnection(jdbc());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** For {@link cn.yufu.db.Db}. */
@@ -31,18 +37,9 @@ final class OwnDatabase {
                 + server.password();
     }
 
-    Connection sql() {
-        try {
-            return DriverManager.getConnection(jdbc());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** The first column of every row that the statement yields. */
     List<Object> run(String sql, @Nullable Object... values) {
-        try (var connection = sql();
-                var statement = connection.prepareStatement(sql)) {
+        try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
             var column = new ArrayList<Object>();
             if (statement.execute()) {

@@ -8,8 +8,11 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals new events into the hash chain, in batches and in one order for the whole city: whichever node gets the lock
@@ -20,19 +23,28 @@ public final class Sealer {
     public static final String CHANNEL = "yufu_sealed";
 
     private static final int BATCH = 2_000;
+    /** Another node is at it. */
+    private static final int NOT_OURS = -1;
     /** Any number, the same on every node: PostgreSQL's advisory locks are named by numbers. */
     private static final long LOCK = 7_305_001L;
 
     private static final String TAKE_LOCK = "SELECT pg_try_advisory_xact_lock($1) AS taken";
     private static final String HEAD = "SELECT position, hash FROM event_seal ORDER BY position DESC LIMIT 1";
-    // an event can commit after a later id was sealed, but never an hour later: transactions are cut off far earlier
+    // an event may commit after later ones were sealed, because it bears the time at which its transaction began: each
+    // round looks back a little, now and then an hour (no transaction may last as long). A first round takes up where
+    // sealing had got to, and on an empty chain takes everything, whatever time it bears
     private static final String UNSEALED = """
         SELECT e.id, event_canonical(e) AS canonical
         FROM event e
-        WHERE ($2 OR e.at > now() - interval '1 hour')
+        WHERE e.at > CASE WHEN $2::bigint IS NOT NULL THEN now() - $2 * interval '1 second' ELSE COALESCE((
+              SELECT newest.at - interval '2 hours' FROM event_seal s JOIN event newest ON newest.id = s.event_id
+              ORDER BY s.position DESC LIMIT 1), '-infinity') END
           AND NOT EXISTS (SELECT FROM event_seal s WHERE s.event_id = e.id)
         ORDER BY e.at, e.id LIMIT $1\
         """;
+    private static final long FAR_BACK = Duration.ofHours(1).toSeconds();
+    private static final long RECENT = Duration.ofSeconds(90).toSeconds();
+    private static final Duration BETWEEN_FAR_LOOKS = Duration.ofMinutes(1);
     private static final String SEAL = """
         INSERT INTO event_seal (position, event_id, hash)
         SELECT $1 + n, event_id, hash
@@ -42,6 +54,7 @@ public final class Sealer {
 
     private final Db db;
     private boolean caughtUp;
+    private Instant farLook = Instant.MIN;
 
     public Sealer(Db db) {
         this.db = db;
@@ -56,17 +69,25 @@ public final class Sealer {
     /** Seals one batch; true when there may be more. */
     public Future<Boolean> seal() {
         return db.transaction(sql -> sql.one(TAKE_LOCK, Tuple.of(LOCK), row -> row.getBoolean("taken"))
-                        .compose(taken -> taken ? sealBatch(sql) : Future.succeededFuture(0)))
+                        .compose(taken -> taken ? sealBatch(sql) : Future.succeededFuture(NOT_OURS)))
                 .map(count -> {
-                    caughtUp |= count < BATCH;
+                    caughtUp |= count != NOT_OURS && count < BATCH;
                     return count == BATCH;
                 });
+    }
+
+    /** In seconds; null for a first round. */
+    private @Nullable Long lookBack() {
+        if (!caughtUp) return null;
+        if (farLook.isAfter(Instant.now().minus(BETWEEN_FAR_LOOKS))) return RECENT;
+        farLook = Instant.now();
+        return FAR_BACK;
     }
 
     private Future<Integer> sealBatch(Sql sql) {
         return sql.list(
                         UNSEALED,
-                        Tuple.of(BATCH, !caughtUp),
+                        Tuple.of(BATCH, lookBack()),
                         row -> new Unsealed(row.getUUID("id"), row.getString("canonical")))
                 .compose(events -> events.isEmpty()
                         ? Future.succeededFuture(0)

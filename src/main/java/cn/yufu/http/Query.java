@@ -1,5 +1,7 @@
 package cn.yufu.http;
 
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -108,6 +110,17 @@ public final class Query {
             throw Failure.invalid(List.of(new Failure.Violation(
                     "?" + name, "choice", Map.<String, Object>of("choices", String.join(", ", codes)))));
         return value;
+    }
+
+    /** RFC 3339; a plus sign that the address turned into a blank is understood. */
+    public @Nullable OffsetDateTime instant(String name) {
+        var value = text(name);
+        if (value == null) return null;
+        try {
+            return OffsetDateTime.parse(value.replace(' ', '+'));
+        } catch (DateTimeParseException e) {
+            throw invalid(name, "instant");
+        }
     }
 
     private static Failure invalid(String name, String code) {

@@ -49,7 +49,7 @@ public final class Notices {
         return switch (subject) {
             case "order", "listing", "organisation", "budget" -> "/desk/" + subject + "s/" + subjectId;
             case "calendar" -> "/desk/dictionary";
-            case "audit" -> "/desk/verification";
+            case "audit" -> "/desk/logs";
             case "job" -> "/desk/exchange";
             default -> null;
         };
