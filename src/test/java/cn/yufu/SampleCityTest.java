@@ -118,9 +118,9 @@ class SampleCityTest {
         codes are of other districts  | SELECT name FROM organisation WHERE substr(credit_code, 3, 6) <> division_code
         phones could be real          | SELECT name FROM organisation WHERE contact_phone !~ '^15400[0-9]{6}$'
         prices are unusual            | SELECT title FROM listing_version WHERE price_fen NOT BETWEEN 180000 AND 14000000 OR price_fen % 10000 <> 0
-        history has gaps              | SELECT subject_id FROM (SELECT subject_id, from_state, lag(to_state) OVER (PARTITION BY subject_id ORDER BY at, id) AS before FROM event) e WHERE from_state IS DISTINCT FROM before
+        history has gaps              | SELECT subject_id FROM (SELECT subject_id, from_state, lag(to_state) OVER (PARTITION BY subject_id ORDER BY at, id) AS before FROM event WHERE subject_kind <> 'listing') e WHERE from_state IS DISTINCT FROM before
         history ends elsewhere        | SELECT o.number FROM purchase_order o WHERE o.state IS DISTINCT FROM (SELECT to_state FROM event WHERE subject_id = o.id ORDER BY at DESC, id DESC LIMIT 1)
-        listing history ends elsewhere | SELECT l.number FROM listing l WHERE l.state IS DISTINCT FROM (SELECT to_state FROM event WHERE subject_id = l.id ORDER BY at DESC, id DESC LIMIT 1)
+        listing history ends elsewhere | SELECT l.number FROM listing l WHERE (SELECT to_state FROM event WHERE subject_id = l.id ORDER BY at DESC, id DESC LIMIT 1) NOT IN (l.state, COALESCE(l.work_state, ''))
         firm history ends elsewhere   | SELECT o.number FROM organisation o WHERE o.state IS DISTINCT FROM (SELECT to_state FROM event WHERE subject_id = o.id ORDER BY at DESC, id DESC LIMIT 1)
         submission is undated         | SELECT o.number FROM purchase_order o WHERE o.submitted_at IS DISTINCT FROM (SELECT max(at) FROM event WHERE subject_id = o.id AND action = 'submission')
         approval is undated           | SELECT o.number FROM purchase_order o WHERE o.approved_at IS DISTINCT FROM (SELECT max(at) FROM event WHERE subject_id = o.id AND action = 'approval')

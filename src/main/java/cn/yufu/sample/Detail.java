@@ -8,6 +8,11 @@ final class Detail {
         return "{\"title\":" + quoted(title) + "}";
     }
 
+    static String listing(Offer offer) {
+        return "{\"title\":%s,\"provider\":%s}"
+                .formatted(quoted(offer.title()), quoted(offer.provider().name()));
+    }
+
     static String budget(Material.Fund fund) {
         return "{\"title\":" + quoted(fund.name()) + ",\"totalFen\":" + fund.totalFen() + "}";
     }

@@ -149,7 +149,6 @@ record Material(
             List<String> listingReturns,
             List<String> listingApprovals,
             List<String> listingWithdrawals,
-            List<String> listingChanges,
             List<String> organisationRejections,
             List<String> organisationApprovals,
             List<String> suspensions,

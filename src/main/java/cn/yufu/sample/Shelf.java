@@ -116,7 +116,7 @@ final class Shelf {
         var created = plan.start();
         var number = "FW-%d-%06d".formatted(WorkHours.day(created).getYear(), listings.size() + 1);
         var listing = new Shelved(dice.id(created), number, plan.offer(), created);
-        chronicle.tell(created, author(listing), subject(listing), "creation", null, "draft", null);
+        tell(listing, created, author(listing), "creation", null, "draft", null);
         if (plan.fate() == Fate.DRAFT) return listing;
         var submitted = created.plusSeconds(dice.between(300, 2_400));
         submit(listing, submitted);
@@ -151,24 +151,24 @@ final class Shelf {
                 MORE);
         var written = hours.ago(fate == Fate.CHANGED ? dice.between(20, 90) : dice.between(2, 6));
         listing.changeWritten = written;
+        tell(listing, written, author(listing), "revision", "published", "published", null);
         listing.changeState = "draft";
-        var why = dice.pick(phrases.listingChanges());
-        move(listing, written, author(listing), "change", "published", why);
         if (fate == Fate.CHANGE_DRAFT) return;
         listing.submitted = written.plusSeconds(dice.between(300, 1_800));
+        tell(listing, listing.submitted, author(listing), "submission", "draft", "submitted", null);
         listing.changeState = "submitted";
-        move(listing, listing.submitted, author(listing), "submission", "published", null);
         if (fate == Fate.CHANGE_SUBMITTED) return;
         var decided = hours.after(listing.submitted, 1);
         if (fate == Fate.CHANGE_RETURNED) {
-            listing.changeState = "returned";
             listing.reason = dice.pick(phrases.listingReturns());
-            move(listing, decided, admin(listing), "rejection", "published", listing.reason);
+            tell(listing, decided, admin(listing), "rejection", "submitted", "returned", listing.reason);
+            listing.changeState = "returned";
             return;
         }
+        var words = dice.pick(phrases.listingApprovals());
+        tell(listing, decided, admin(listing), "approval", "submitted", "published", words);
         listing.changeState = "approved";
         listing.changeApproved = decided;
-        move(listing, decided, admin(listing), "approval", "published", dice.pick(phrases.listingApprovals()));
     }
 
     private void submit(Shelved listing, Instant at) {
@@ -177,13 +177,24 @@ final class Shelf {
     }
 
     private void move(Shelved listing, Instant at, Member actor, String action, String to, @Nullable String reason) {
-        chronicle.tell(at, actor, subject(listing), action, listing.state, to, reason);
+        tell(listing, at, actor, action, listing.state, to, reason);
         listing.state = to;
+    }
+
+    private void tell(
+            Shelved listing,
+            Instant at,
+            Member actor,
+            String action,
+            @Nullable String from,
+            String to,
+            @Nullable String reason) {
+        chronicle.tell(at, actor, subject(listing), action, from, to, reason);
     }
 
     private static Subject subject(Shelved listing) {
         var provider = listing.offer.provider();
-        var detail = Detail.title(listing.offer.title());
+        var detail = Detail.listing(listing.offer);
         return new Subject("listing", listing.id, listing.number, detail, null, provider.id(), provider.division());
     }
 
