@@ -62,9 +62,7 @@ final class DailyStore {
             NULL::uuid AS enterprise_id, NULL::uuid AS provider_id, NULL::text AS division_code
           FROM found
         )\
-        """ + Events.RECORD + """
-        SELECT f.number FROM found f WHERE EXISTS (SELECT FROM noted) OR EXISTS (SELECT FROM recorded)\
-        """;
+        """ + Events.RECORD + "SELECT number FROM found ORDER BY number";
     private static final String VERIFIED = """
         WITH noted AS (
           UPDATE daily_check SET finding = jsonb_build_object('ok', $2::boolean, 'position', $3::bigint, 'strays', $4::bigint)
