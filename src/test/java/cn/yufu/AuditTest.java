@@ -1,0 +1,104 @@
+package cn.yufu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The history as auditors see it: by filter, page by page, with its verdict. */
+final class AuditTest {
+    private final Client auditor = Stories.auditor();
+    private final UUID actor = UUID.randomUUID();
+
+    private UUID happened(String action) {
+        return Sql.value("""
+            INSERT INTO event (actor_id, actor_name, actor_role, subject_kind, subject_id, subject_number, action,
+              from_state, to_state, reason, detail)
+            VALUES (?, '王芳', 'city-admin', 'order', gen_random_uuid(), 'DD-1', ?, 'submitted', 'approved', '同意', '{"a": 1}')
+            RETURNING subject_id\
+            """, actor, action);
+    }
+
+    private JsonNode awaitItems(String query, int count) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            var body = auditor.get("/api/events" + query).expect(200).body();
+            if (body.path("items").size() >= count) return body;
+            Thread.sleep(50);
+        }
+        throw new AssertionError("never sealed: " + query);
+    }
+
+    @Test
+    void the_history_is_listed_newest_first_by_filter_and_page() throws InterruptedException {
+        happened("approval");
+        var second = happened("delivery");
+        var by = "?actor=" + actor;
+        awaitItems(by, 2);
+        var first = awaitItems(by + "&limit=1", 1);
+        var item = first.path("items").get(0);
+        assertEquals(second.toString(), item.path("subjectId").asText());
+        assertEquals("王芳", item.path("actor").path("name").asText());
+        assertEquals("submitted", item.path("from").asText());
+        assertEquals(1, item.path("detail").path("a").asInt());
+        var next = awaitItems(by + "&limit=1&after=" + first.path("next").asText(), 1);
+        assertEquals("approval", next.path("items").get(0).path("action").asText());
+        assertTrue(next.path("next").isNull());
+        assertTrue(item.path("position").asLong()
+                > next.path("items").get(0).path("position").asLong());
+        assertEquals(
+                1,
+                awaitItems(by + "&action=approval&subjectKind=order", 1)
+                        .path("items")
+                        .size());
+        assertEquals(1, awaitItems("?subjectId=" + second, 1).path("items").size());
+        var at = item.path("at").asText();
+        assertEquals(
+                0,
+                auditor.get("/api/events" + by + "&to=2020-01-01T00:00:00+08:00")
+                        .body()
+                        .path("items")
+                        .size());
+        assertEquals(
+                2,
+                awaitItems(by + "&from=2020-01-01T00:00:00Z", 2).path("items").size());
+        assertTrue(at.endsWith("+08:00"));
+        auditor.get("/api/events?from=yesterday").expect(422, "invalid");
+        auditor.get("/api/events?actor=me").expect(422, "invalid");
+    }
+
+    @Test
+    void only_those_who_watch_over_the_others_see_it() {
+        for (var path : new String[] {"/api/events", "/api/events/verification"}) {
+            Stories.cityAdmin().get(path).expect(200);
+            Stories.districtAdmin(Stories.BEIBEI).get(path).expect(403, "forbidden");
+            Stories.finance().get(path).expect(403, "forbidden");
+            Client.visitor().get(path).expect(401, "unauthenticated");
+        }
+    }
+
+    @Test
+    void the_verdict_names_the_first_position_that_is_not_what_was_sealed() throws InterruptedException {
+        var subject = happened("approval");
+        long position = awaitItems("?subjectId=" + subject, 1)
+                .path("items")
+                .get(0)
+                .path("position")
+                .asLong();
+        var good = auditor.get("/api/events/verification").expect(200).body();
+        assertTrue(good.path("ok").asBoolean(), good::toString);
+        assertTrue(good.path("checked").asLong() >= position);
+        alter("reason = '不同意'", subject);
+        var bad = auditor.get("/api/events/verification").expect(200).body();
+        alter("reason = '同意'", subject);
+        assertEquals(position, bad.path("firstBroken").asLong());
+        assertTrue(!bad.path("ok").asBoolean()
+                && auditor.get("/api/events/verification").body().path("ok").asBoolean());
+    }
+
+    private static void alter(String what, UUID subject) {
+        Sql.run("SET session_replication_role = replica; UPDATE event SET " + what + " WHERE subject_id = '" + subject
+                + "'");
+    }
+}
