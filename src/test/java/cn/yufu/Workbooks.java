@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,7 +72,14 @@ final class Workbooks {
 
     /** The smallest workbook around the XML of one sheet. */
     static byte[] around(byte[] sheetXml) {
-        return zip(Map.of(
+        var entries = new LinkedHashMap<>(frame());
+        entries.put("xl/worksheets/sheet1.xml", sheetXml);
+        return zip(entries);
+    }
+
+    /** What a workbook needs besides its sheet. */
+    static Map<String, byte[]> frame() {
+        return Map.of(
                 "[Content_Types].xml",
                 utf8("""
                     <?xml version="1.0" encoding="UTF-8"?>
@@ -92,9 +100,7 @@ final class Workbooks {
                     <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
                     <Relationship Id="rId1" Target="worksheets/sheet1.xml"
                       Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>\
-                    """),
-                "xl/worksheets/sheet1.xml",
-                sheetXml));
+                    """));
     }
 
     static byte[] utf8(String text) {

@@ -71,7 +71,6 @@ final class JobStore {
         ON CONFLICT (job_id, part) DO UPDATE SET content = EXCLUDED.content\
         """;
     private static final String PART = "SELECT content FROM job_part WHERE job_id = $1 AND part = $2";
-    private static final String DROP_PARTS = "DELETE FROM job_part WHERE job_id = $1";
 
     // the owner did it and hears of it: no notice rule, the message is written here
     private static final String FINISH = """
@@ -97,6 +96,8 @@ final class JobStore {
               || CASE m.state WHEN 'failed' THEN '-' || m.kind ELSE '' END,
             'job', m.id, r.detail
           FROM recorded r JOIN moved m ON m.id = r.subject_id
+        ), dropped AS (
+          DELETE FROM job_part p USING moved m WHERE p.job_id = m.id AND $5::bigint = 0
         )
         SELECT id FROM moved\
         """;
@@ -187,10 +188,6 @@ final class JobStore {
 
     static Future<Optional<Buffer>> part(Sql sql, UUID id, int part) {
         return sql.first(PART, Tuple.of(id, part), row -> row.getBuffer("content"));
-    }
-
-    static Future<Integer> dropParts(Sql sql, UUID id) {
-        return sql.update(DROP_PARTS, Tuple.of(id));
     }
 
     /** The owner as they are now, with the rights they have now. */

@@ -68,7 +68,7 @@ final class Lease {
     }
 
     void fail(Refusal refusal) {
-        tally.wrong(1, null, refusal);
+        tally.refused(refusal);
         fail();
     }
 
@@ -82,7 +82,6 @@ final class Lease {
     /** @param size bytes of its file that are kept; without any, the file is thrown away */
     void finish(Sql sql, String state, long size) {
         ours(JobStore.finish(sql, job.id(), id, state, action(), size).await());
-        if (size == 0) JobStore.dropParts(sql, job.id()).await();
     }
 
     private String action() {

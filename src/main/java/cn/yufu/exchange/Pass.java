@@ -78,7 +78,7 @@ final class Pass {
                 put(values, column.field(), cells.value(column, reader.cell(row, column)));
             } catch (Refusal refusal) {
                 unread.add(column);
-                tally.wrong(row.getRowNum(), reader.heading(column), refusal);
+                reader.wrong(tally, row.getRowNum(), column, refusal);
             }
         }
         var extra = sheet.extra(values);
@@ -96,11 +96,7 @@ final class Pass {
         var key = sheet.key(json);
         var first = seen.putIfAbsent(key, row.getRowNum());
         if (first == null) batch.add(new Checked(row.getRowNum(), key, json));
-        else
-            tally.wrong(
-                    row.getRowNum(),
-                    reader.heading(sheet.keyColumn()),
-                    new Refusal("repeated-row", Map.of("row", first)));
+        else reader.wrong(tally, row.getRowNum(), sheet.keyColumn(), new Refusal("repeated-row", Map.of("row", first)));
     }
 
     /** {@code contact.email} becomes a property of the object {@code contact}. */
@@ -121,10 +117,10 @@ final class Pass {
         var refusal = new Refusal(violation.code(), violation.values());
         for (var column : sheet.columns()) {
             if (!column.holds(violation.pointer())) continue;
-            if (!unread.contains(column)) tally.wrong(row.getRowNum(), reader.heading(column), refusal);
+            if (!unread.contains(column)) reader.wrong(tally, row.getRowNum(), column, refusal);
             return;
         }
-        tally.wrong(row.getRowNum(), null, refusal);
+        tally.wrong(row.getRowNum(), refusal);
     }
 
     private void flush(SheetReader reader) {
@@ -132,7 +128,7 @@ final class Pass {
             var refused = batches.refused(batch);
             for (var checked : batch)
                 if (!refused.contains(checked.key())) tally.correct();
-                else tally.wrong(checked.row(), reader.heading(sheet.keyColumn()), new Refusal(sheet.takenCode()));
+                else reader.wrong(tally, checked.row(), sheet.keyColumn(), new Refusal(sheet.takenCode()));
             batch.clear();
         }
         tally.settle();

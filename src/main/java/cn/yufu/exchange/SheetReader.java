@@ -54,28 +54,29 @@ final class SheetReader implements AutoCloseable {
             var text = Cells.text(cell, false);
             if (text == null) continue;
             var column = names.get(plain(text));
-            if (column == null) wrong(tally, first, text, "unknown-column");
+            if (column == null) wrong(tally, first, cell.getColumnIndex(), text, "unknown-column");
             else if (places.putIfAbsent(column, cell.getColumnIndex()) != null)
-                wrong(tally, first, text, "twice-column");
+                wrong(tally, first, cell.getColumnIndex(), text, "twice-column");
             else headings.put(column, text);
         }
         for (var column : columns)
             if (column.required() && !places.containsKey(column))
-                wrong(tally, first, column.heading("zh-CN"), "missing-column");
+                wrong(tally, first, Integer.MAX_VALUE, column.heading("zh-CN"), "missing-column");
     }
 
-    private static void wrong(Tally tally, Row row, String heading, String code) {
+    private static void wrong(Tally tally, Row row, int place, String heading, String code) {
         var shown = heading.length() > 60 ? heading.substring(0, 60) + "…" : heading;
-        tally.wrong(row.getRowNum(), shown, new Refusal(code));
+        tally.wrong(row.getRowNum(), place, shown, new Refusal(code));
     }
 
     private static String plain(String heading) {
         return MARK.matcher(heading).replaceAll("").toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** The heading as it stands in the file. */
-    String heading(Column column) {
-        return headings.getOrDefault(column, column.heading("zh-CN"));
+    /** Says what is wrong with a cell, under the heading as it stands in the file. */
+    void wrong(Tally tally, int row, Column column, Refusal refusal) {
+        var heading = headings.getOrDefault(column, column.heading("zh-CN"));
+        tally.wrong(row, places.getOrDefault(column, Integer.MAX_VALUE), heading, refusal);
     }
 
     private boolean hasNext() {
