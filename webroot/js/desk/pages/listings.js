@@ -6,7 +6,6 @@ import {is} from '../../session.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
-import {exportButton} from '../export.js';
 import {ListPage} from '../list.js';
 import {price} from '../listing-facts.js';
 import {head, pager, search} from '../parts.js';
@@ -47,7 +46,7 @@ define('yq-listings', class extends ListPage {
     const shown = [...(is('district-admin', 'city-admin') ? [tab('waiting', 'true', t('listing.toReview'))] : []), tab('state', '', t('list.all')),
       ...(is('provider') ? STATES : ['submitted', 'published', 'withdrawn']).map((state) => tab('state', state, t(`state.listing.${state}`)))];
     const at = (x) => (this.filter.waiting ? x.name === 'waiting' : x.name === 'state' && (this.filter.state ?? '') === x.value);
-    return html`${head(t('desk.listings'), t(is('provider') ? 'listing.lead' : 'listing.leadReview'), html`${is('provider') ? html`<a class="yq-btn yq-btn-primary" href="/desk/listings/new">${icon('plus')}${t('desk.listingNew')}</a>` : nothing}${exportButton('listings', this.query())}`)}
+    return html`${head(t('desk.listings'), t(is('provider') ? 'listing.lead' : 'listing.leadReview'), html`${is('provider') ? html`<a class="yq-btn yq-btn-primary" href="/desk/listings/new">${icon('plus')}${t('desk.listingNew')}</a>` : nothing}`)}
       <div class="yq-card"><div class="yq-tabs" role="group" aria-label=${t('orders.byState')}>${shown.map((x) => html`<button type="button" aria-current=${at(x) ? 'true' : nothing} @click=${() => this.narrow({waiting: '', state: '', [x.name]: x.value})}>${x.label}</button>`)}</div>
         <div class="yq-toolbar">${search(this, t('listing.search'))}</div>
         ${!this.rows ? skeleton(3) : !this.rows.length ? this.none() : html`<yq-table name="listings" .label=${t('desk.listings')} .columns=${this.columns()} .rows=${this.rows} @yq-open=${(e) => go(`/desk/listings/${e.detail.row.id}`)}></yq-table>${pager(this)}`}</div>`;
