@@ -11,7 +11,11 @@ async function load(part) {
   Object.assign(words, await answer.json());
 }
 
-/** Adds another file of words, e.g. await need('desk.') for i18n/desk.zh-CN.json. */
+/**
+ * Adds a part of the words: a module that shows words of i18n/order.<lang>.json says `await need('order.')` after its
+ * imports. In the desk, desk. (frame, home, states, what most pages share) is always there; each group of pages has its
+ * own part (order. listing. organisation. budget. timeline. own.), a new group adds a new file. WordsTest holds this.
+ */
 export function need(part) {
   if (!parts.has(part)) parts.set(part, load(part));
   return parts.get(part);

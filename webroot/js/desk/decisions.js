@@ -1,7 +1,9 @@
 // Approvals that can be taken back: each is sent ten seconds after the click, or at once when the page is left.
 import {newKey, post, Problem} from '../api.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
 import {toast} from '../ui/yq-toast.js';
+
+await need('order.');
 
 const SECONDS = 10;
 

@@ -1,9 +1,11 @@
 // A listing in words: its price, its area, and what a change would change.
 import {html, nothing} from '../base.js';
-import {money, t} from '../i18n.js';
+import {money, need, t} from '../i18n.js';
 import {divisionNames} from '../ref.js';
 import '../ui/yq-upload.js';
 import {fact} from './parts.js';
+
+await need('listing.');
 
 export const price = (l) => (l.priceModel === 'quotation' ? t('listing.quotation') : l.priceFen === null ? '—' : t(l.priceModel === 'per-day' ? 'listing.perDay' : 'listing.fixed', {money: money(l.priceFen)}));
 export const industries = (codes, all) => (codes.length ? codes.map((code) => all.get(code) ?? code).join('、') : t('listing.allIndustries'));

@@ -1,11 +1,10 @@
 // Entry of the desk: words, account, navigation, then the page of the address.
 import '../shell.js';
-import {need, t} from '../i18n.js';
+import {t} from '../i18n.js';
 import {onSession, session} from '../session.js';
 import './nav.js';
 import {start} from './router.js';
 
-await Promise.all(['desk.', 'service.', 'form.'].map(need));
 const account = await session();
 if (account) start();
 else location.replace(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);

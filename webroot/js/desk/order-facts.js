@@ -1,6 +1,8 @@
 // What an official sees before deciding: the effect on the budget and the checks that were made.
 import {html, icon, nothing} from '../base.js';
-import {money, t} from '../i18n.js';
+import {money, need, t} from '../i18n.js';
+
+await need('order.');
 
 /** Budget bar with this order hatched in, and the enterprise's cap in words. */
 export function effect(order) {

@@ -1,9 +1,11 @@
 // Moves of an order that need more than a reason: quotation, delivery, ruling, rating, single payment.
 import {html, nothing} from '../base.js';
 import {newKey} from '../api.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
 import '../ui/yq-form.js';
 import '../ui/yq-upload.js';
+
+await need('order.');
 
 // the fields stay the same object while the page draws again, so that nothing typed is lost
 const cache = new Map();

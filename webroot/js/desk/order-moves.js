@@ -1,9 +1,11 @@
 // The moves of an order: for each noun in `steps`, what is asked before it and what is sent.
 import {html, icon} from '../base.js';
 import {newKey, post} from '../api.js';
-import {money, t} from '../i18n.js';
+import {money, need, t} from '../i18n.js';
 import {confirm} from '../ui/yq-dialog.js';
 import {toast} from '../ui/yq-toast.js';
+
+await need('order.');
 
 const templates = (name, n) => Array.from({length: n}, (_, i) => t(`reason.${name}.${i + 1}`));
 

@@ -1,6 +1,8 @@
 // The inputs of yq-form, one per type.
 import {html, nothing} from '../base.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
+
+await need('form.');
 
 export function control(c) {
   const {field} = c;

@@ -1,6 +1,8 @@
 // Budget bar: spent, frozen, this order (hatched), free. Figures can lead to the orders behind them.
 import {El, define, html, nothing} from '../base.js';
-import {money, moneyShort, t} from '../i18n.js';
+import {money, moneyShort, need, t} from '../i18n.js';
+
+await need('desk.');
 
 define('yq-budget', class extends El {
   static properties = {budget: {attribute: false}, thisFen: {type: Number, attribute: false}, links: {attribute: false}, compact: {type: Boolean}};

@@ -1,10 +1,8 @@
 // A form from a list of fields: native validation, one error summary that takes focus, drafts, server errors on fields.
 import {El, define, emit, html, icon, nothing, uid} from '../base.js';
-import {need, t} from '../i18n.js';
+import {t} from '../i18n.js';
 import {control} from './form-controls.js';
 import {explain} from './yq-empty.js';
-
-await need('form.');
 
 const deep = (from, path) => path.split('.').reduce((at, name) => at?.[name], from);
 

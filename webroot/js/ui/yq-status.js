@@ -1,6 +1,8 @@
 // One table of states: what colour and icon each has. Words: state.<subject>.<state> in i18n.
 import {El, define, html, icon} from '../base.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
+
+await need('desk.');
 
 const kinds = {
   neutral: 'file', waiting: 'clock', go: 'circle-check', running: 'refresh', turn: 'list-check', done: 'circle-check', problem: 'alert',

@@ -1,6 +1,8 @@
 // A list of work: columns, sorting, density, selection, keys j/k/Enter; two-line cards on phones.
 import {El, define, emit, html, icon, nothing} from '../base.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
+
+await need('desk.');
 
 const store = (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* private mode */ } };
 const stored = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };

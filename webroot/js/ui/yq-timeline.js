@@ -1,6 +1,8 @@
 // Who did what, when and why, and what comes next by when.
 import {El, define, html, nothing} from '../base.js';
-import {date, dateTime, t} from '../i18n.js';
+import {date, dateTime, need, t} from '../i18n.js';
+
+await Promise.all([need('desk.'), need('timeline.')]);
 
 define('yq-timeline', class extends El {
   static properties = {subject: {}, history: {attribute: false}, next: {attribute: false}};

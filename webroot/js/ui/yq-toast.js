@@ -1,6 +1,8 @@
 // Polite short messages at the foot of the window, with an optional way back.
 import {html, nothing, render} from '../base.js';
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
+
+await need('desk.');
 
 const items = new Set();
 let host = null;

@@ -1,11 +1,13 @@
 // The city makes or changes a budget: how much, for what, for whom, and which share government pays.
 import {El, define, html} from '../../base.js';
 import {get, newKey, patch, post} from '../../api.js';
-import {nameOf, t} from '../../i18n.js';
+import {nameOf, need, t} from '../../i18n.js';
 import {categories, divisions} from '../../ref.js';
 import {failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-form.js';
 import {go} from '../router.js';
+
+await need('budget.');
 
 define('yq-budget-form', class extends El {
   static properties = {id: {}, fields: {state: true}, start: {state: true}, problem: {state: true}, refused: {state: true}, busy: {state: true}};

@@ -1,13 +1,15 @@
 // Budgets as cards: spent, reserved and free, each figure leading to the orders behind it.
 import {html, define, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {date, money, percent, t} from '../../i18n.js';
+import {date, money, need, percent, t} from '../../i18n.js';
 import {is} from '../../session.js';
 import '../../ui/yq-budget.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-pager.js';
 import {status} from '../../ui/yq-status.js';
 import {ListPage} from '../list.js';
+
+await need('budget.');
 
 /** Where the figures of a budget lead. */
 export const links = (b) => ({spent: `/desk/orders?budget=${b.id}&money=spent`, frozen: `/desk/orders?budget=${b.id}&money=frozen`});

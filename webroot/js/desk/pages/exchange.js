@@ -1,11 +1,13 @@
 // The tables that were exported: how far each is, and its file.
 import {html, define, icon} from '../../base.js';
 import {download, get} from '../../api.js';
-import {dateTime, number, t} from '../../i18n.js';
+import {dateTime, need, number, t} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {ListPage} from '../list.js';
+
+await need('own.');
 
 define('yq-exchange', class extends ListPage {
   topics = ['job', 'notice'];

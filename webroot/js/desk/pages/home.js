@@ -94,7 +94,7 @@ define('yq-desk-home', class extends El {
     if (!this.budgets?.length) return nothing;
     return html`<section class="yq-card yq-pad yq-stack"><div class="yq-row yq-spread"><h2 class="yq-h">${t('home.budgets')}</h2><a href="/desk/budgets">${t('home.all')}</a></div>
       ${this.budgets.map((b) => { const free = moneyShort(b.availableFen); return html`<div><div class="yq-row yq-spread"><a href="/desk/budgets/${b.id}">${b.name}</a><strong class="yq-num">${t('home.free', {money: `${free.figure} ${free.unit}`})}</strong></div><yq-budget compact .budget=${b}></yq-budget>
-        ${b.mine && b.mine.capLeftFen !== null ? html`<div class="yq-small yq-muted">${t('quote.capLeft', {money: money(b.mine.capLeftFen)})}</div>` : nothing}</div>`; })}</section>`;
+        ${b.mine && b.mine.capLeftFen !== null ? html`<div class="yq-small yq-muted">${t('home.capLeft', {money: money(b.mine.capLeftFen)})}</div>` : nothing}</div>`; })}</section>`;
   }
 
   render() {

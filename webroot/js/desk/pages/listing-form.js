@@ -1,7 +1,7 @@
 // Writing a service: kept as a draft at any time, submitted for review when complete. The live version stays until then.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get, newKey, patch, post} from '../../api.js';
-import {nameOf, t} from '../../i18n.js';
+import {nameOf, need, t} from '../../i18n.js';
 import {categories, divisions} from '../../ref.js';
 import {failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-form.js';
@@ -9,6 +9,8 @@ import {toast} from '../../ui/yq-toast.js';
 import '../../ui/yq-upload.js';
 import {divisionGroups, head} from '../parts.js';
 import {go} from '../router.js';
+
+await need('listing.');
 
 define('yq-listing-form', class extends El {
   static properties = {id: {}, listing: {state: true}, fields: {state: true}, start: {state: true}, problem: {state: true}, refused: {state: true}, busy: {state: true}};

@@ -1,10 +1,12 @@
 // Messages: newest first, unread in bold; opening one marks it read and goes to what it is about.
 import {define, emit, html, icon, nothing} from '../../base.js';
 import {get, newKey, post} from '../../api.js';
-import {number, t, when} from '../../i18n.js';
+import {need, number, t, when} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {ListPage} from '../list.js';
 import {head, pager, tabs} from '../parts.js';
+
+await need('own.');
 
 define('yq-messages', class extends ListPage {
   static properties = {unread: {state: true}};

@@ -1,7 +1,7 @@
 // Orders: tabs by state with counts, search, deadline or newest first; the address is the state of the list.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {money, number, t, when} from '../../i18n.js';
+import {money, need, number, t, when} from '../../i18n.js';
 import {on} from '../../live.js';
 import {is} from '../../session.js';
 import {link, onBack, read, write} from '../../url.js';
@@ -11,6 +11,8 @@ import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {exportButton} from '../export.js';
 import {go} from '../router.js';
+
+await need('order.');
 
 const FILTERS = ['q', 'state', 'budget', 'money', 'waiting', 'sort', 'provider', 'enterprise'];
 /** tab → the states behind it; `waiting` is what the reader should act on */

@@ -1,13 +1,15 @@
 // One enterprise or provider: who they are, what happened, and the decision.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get, newKey, post} from '../../api.js';
-import {dateTime, t} from '../../i18n.js';
+import {dateTime, need, t} from '../../i18n.js';
 import {confirm} from '../../ui/yq-dialog.js';
 import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-timeline.js';
 import {toast} from '../../ui/yq-toast.js';
 import {name} from '../router.js';
+
+await need('organisation.');
 
 /** noun → [icon, look, whether a reason must be given] */
 const MOVES = {approval: ['check', 'yq-btn-primary', false], rejection: ['ban', 'yq-btn-danger', true], suspension: ['ban', 'yq-btn-danger', true], reinstatement: ['undo', '', false]};

@@ -1,13 +1,15 @@
 // Enterprises and providers of an administrator's district or of the city; what waits for a decision comes first.
 import {html, define, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {t, when} from '../../i18n.js';
+import {need, t, when} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-pager.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {ListPage} from '../list.js';
 import {go} from '../router.js';
+
+await need('organisation.');
 
 const STATES = ['pending', 'active', 'unconfirmed', 'suspended', 'rejected'];
 

@@ -1,11 +1,13 @@
 // One's own account: name, language, mails, password, and the devices that are signed in.
 import {El, define, html} from '../../base.js';
 import {get, newKey, patch, post, remove} from '../../api.js';
-import {dateTime, t} from '../../i18n.js';
+import {dateTime, need, t} from '../../i18n.js';
 import {reload} from '../../session.js';
 import {failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-form.js';
 import {toast} from '../../ui/yq-toast.js';
+
+await need('own.');
 
 define('yq-profile', class extends El {
   static properties = {me: {state: true}, sessions: {state: true}, fields: {state: true}, problem: {state: true}, refused: {state: true}, wrong: {state: true}, blank: {state: true}};

@@ -23,6 +23,13 @@ class WordsTest {
     /** t(`prefix.${…}`): at least one key begins so. */
     private static final Pattern BUILT = Pattern.compile("\\bt\\(`([\\w.-]+\\.)\\$\\{");
 
+    private static final Pattern LITERAL = Pattern.compile("'([a-zA-Z]+\\.[\\w.-]+)'");
+    /** await need('order.') and await Promise.all([need('a.'), need('b.')]). */
+    private static final Pattern NEED = Pattern.compile("(?m)^await .*$");
+
+    private static final Pattern QUOTED = Pattern.compile("'([a-z-]+\\.)'");
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:.* from )?'(\\.[^']+)'");
+
     private static final Pattern ATTRIBUTE = Pattern.compile("data-t(?:-\\w+)?=\"([\\w.-]+)\"");
     private static final Pattern CONTENT = Pattern.compile("data-t=\"([\\w.-]+)\"[^>]*>([^<]*)</");
     private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
@@ -82,6 +89,45 @@ class WordsTest {
                 if (!words.containsKey(match.group(1))) missing.add(file + " " + match.group(1));
             });
         assertEquals(List.of(), missing);
+    }
+
+    /** Words come in parts, so that no page loads those of all others: a module asks for the parts of its own. */
+    @Test
+    void every_module_loads_the_parts_of_the_words_that_it_shows() throws IOException {
+        var parts = new TreeMap<String, String>();
+        for (var file : files("zh-CN.json"))
+            for (var word : new ObjectMapper().readTree(file.toFile()).properties())
+                parts.put(word.getKey(), file.getFileName().toString().replace("zh-CN.json", ""));
+        var missing = new TreeSet<String>();
+        for (var file : files(".js")) {
+            var loaded = new TreeSet<>(Set.of("")); // i18n.js itself
+            if (file.startsWith(WEBROOT.resolve("js/desk"))) loaded.add("desk."); // desk/main.js, before any page
+            collectParts(file, new TreeSet<>(), loaded);
+            LITERAL.matcher(Files.readString(file))
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(key -> parts.containsKey(key) && !loaded.contains(parts.get(key)))
+                    .forEach(key -> missing.add(file + " shows " + key + " without need('" + parts.get(key) + "')"));
+            BUILT.matcher(Files.readString(file))
+                    .results()
+                    .filter(match -> parts.entrySet().stream()
+                            .noneMatch(word ->
+                                    word.getKey().startsWith(match.group(1)) && loaded.contains(word.getValue())))
+                    .forEach(match -> missing.add(file + " shows " + match.group(1) + "… without its part"));
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    /** The parts that are there when the module runs: it and what it imports asked for them. */
+    private static void collectParts(Path module, Set<Path> seen, Set<String> parts) throws IOException {
+        if (!seen.add(module)) return;
+        var script = Files.readString(module);
+        NEED.matcher(script)
+                .results()
+                .flatMap(need -> QUOTED.matcher(need.group()).results())
+                .forEach(part -> parts.add(part.group(1)));
+        for (var match : IMPORT.matcher(script).results().toList())
+            collectParts(module.resolveSibling(match.group(1)).normalize(), seen, parts);
     }
 
     @Test
