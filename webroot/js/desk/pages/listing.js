@@ -39,15 +39,20 @@ define('yq-listing', class extends El {
     }
   }
 
+  /** With a change under way, a withdrawal drops that and nothing else. */
+  called(noun) { return noun === 'withdrawal' && this.listing.change && this.listing.liveVersion ? 'change-withdrawal' : noun; }
+
   async move(noun) {
+    const what = this.called(noun);
+    const match = this.listing.version; // what is on the screen now: an event may bring another while the dialog is open
     const asked = noun === 'rejection' ? {reason: 'required', reasons: [1, 2, 3].map((n) => t(`listing.reason.${n}`))} : noun === 'withdrawal' ? {reason: is('provider') ? 'optional' : 'required', danger: true} : noun === 'approval' ? {reason: 'optional'} : {};
-    const answer = await confirm({heading: t(`move.listing.${noun}`), text: t(`ask.listing.${noun}`), ok: t(`move.listing.${noun}`), ...asked});
+    const answer = await confirm({heading: t(`move.listing.${what}`), text: t(`ask.listing.${what}`), ok: t(`move.listing.${what}`), ...asked});
     if (!answer.ok) return;
     this.set({busy: true, refused: null});
     const path = {submission: `/api/listings/${this.id}/submission`, approval: `/api/listings/${this.id}/approval`, rejection: `/api/listings/${this.id}/rejection`, withdrawal: `/api/listings/${this.id}/withdrawal`}[noun];
     try {
-      this.listing = await post(path, answer.reason ? {reason: answer.reason} : {}, {key: newKey()});
-      toast(t(`done.listing.${noun}`, {title: this.listing.title}));
+      this.listing = await post(path, answer.reason ? {reason: answer.reason} : {}, {key: newKey(), match});
+      toast(t(`done.listing.${what}`, {title: this.listing.title}));
     } catch (problem) {
       this.refused = problem;
     }
@@ -63,7 +68,7 @@ define('yq-listing', class extends El {
   versionList() {
     return html`<section class="yq-card"><h2 class="yq-h yq-pad">${t('listing.versions')}</h2><div class="yq-scroll" tabindex="0" role="region" aria-label=${t('listing.versions')}><table><thead><tr><th scope="col">${t('listing.version')}</th><th scope="col">${t('orders.state')}</th><th scope="col">${t('listing.price')}</th><th scope="col">${t('listing.at')}</th><th scope="col">${t('listing.approvedBy')}</th></tr></thead>
       <tbody>${this.versions.map((v) => html`<tr><td><button class="yq-link" type="button" aria-expanded=${this.opened?.version === v.version} @click=${() => this.openVersion(v.version)}>${t('order.version', {n: v.version})}</button></td>
-        <td>${t(`version.${v.state}`)}</td><td class="yq-num">${v.priceFen === null ? t('listing.quotation') : money(v.priceFen)}</td><td class="yq-nowrap">${dateTime(v.at)}</td><td>${v.approvedBy ?? '—'}</td></tr>`)}</tbody></table></div>
+        <td>${t(`version.${v.state === 'withdrawn' && !v.approvedBy ? 'dropped' : v.state}`)}</td><td class="yq-num">${v.priceFen === null ? t('listing.quotation') : money(v.priceFen)}</td><td class="yq-nowrap">${dateTime(v.at)}</td><td>${v.approvedBy ?? '—'}</td></tr>`)}</tbody></table></div>
       ${this.opened ? html`<div class="yq-pad yq-stack"><h3>${t('order.version', {n: this.opened.version})} · ${this.opened.title}</h3>${listingFacts(this.opened, this.ref)}</div>` : nothing}</section>`;
   }
 
@@ -82,7 +87,7 @@ define('yq-listing', class extends El {
           : l.state === 'returned' ? html`<p class="yq-note yq-note-wait">${icon('undo')}<span>${t('listing.returned', {reason: l.history?.findLast((e) => e.action === 'rejection')?.reason ?? ''})}</span></p>` : nothing}
         <section class="yq-card yq-pad yq-stack"><h2 class="yq-h">${l.liveVersion ? t('listing.live', {n: l.liveVersion}) : t('listing.content')}</h2>${listingFacts(l, this.ref)}</section>
         ${this.versions.length ? this.versionList() : nothing}
-        ${l.steps.length ? html`<div class="yq-sticky-foot yq-no-print">${l.steps.filter((s) => looks[s]).map((noun) => html`<button class="yq-btn ${looks[noun][1]}" type="button" ?disabled=${this.busy} @click=${() => this.move(noun)}>${icon(looks[noun][0])}${t(`move.listing.${noun}`)}</button>`)}</div>` : nothing}</div>
+        ${l.steps.length ? html`<div class="yq-sticky-foot yq-no-print">${l.steps.filter((s) => looks[s]).map((noun) => html`<button class="yq-btn ${looks[noun][1]}" type="button" ?disabled=${this.busy} @click=${() => this.move(noun)}>${icon(looks[noun][0])}${t(`move.listing.${this.called(noun)}`)}</button>`)}</div>` : nothing}</div>
         ${l.history ? html`<section class="yq-card yq-pad"><h2 class="yq-h">${t('order.history')}</h2><yq-timeline subject="listing" .history=${l.history}></yq-timeline></section>` : nothing}</div>`;
   }
 });

@@ -19,23 +19,25 @@ final class Fixtures {
                 """
                 WITH l AS (
                   INSERT INTO listing (provider_id, division_code, state, live_version, work_version, work_state,
-                    submitted_at, published_at)
-                  VALUES (?, ?, ?, ?::int, ?::int, ?, now(), CASE WHEN ? THEN now() END) RETURNING id
+                    submitted_at, due_at, published_at)
+                  SELECT ?, ?, state, ?::int, ?::int, ?, CASE WHEN state <> 'draft' THEN now() END,
+                    CASE WHEN state = 'submitted' THEN now() + interval '3 days' END, CASE WHEN ? THEN now() END
+                  FROM (SELECT ?::text AS state) AS given RETURNING id, submitted_at
                 ), v AS (
                   INSERT INTO listing_version (listing_id, version, title, summary, description, category_code, price_model,
-                    price_fen, delivery_days, capacity_per_month, approved_at)
+                    price_fen, delivery_days, capacity_per_month, submitted_at, approved_at)
                   SELECT id, 1, '专利导航分析', '面向整机企业的专利导航', '检索、分析并提交导航报告。', ?, 'fixed', 2000000, 30, 5,
-                    CASE WHEN ? THEN now() END FROM l
+                    submitted_at, CASE WHEN ? THEN now() END FROM l
                 )
                 SELECT id FROM l\
                 """,
                 provider,
                 division,
-                state,
                 live ? 1 : null,
                 live ? null : 1,
                 live ? null : state,
                 live,
+                state,
                 CATEGORY,
                 live);
         return listing;

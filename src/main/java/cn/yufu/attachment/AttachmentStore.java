@@ -34,8 +34,7 @@ final class AttachmentStore {
             JOIN organisation o ON o.id = l.provider_id
             WHERE v.evidence @> ARRAY[a.id]
               AND (l.state = 'published' AND o.state = 'active' AND v.version = l.live_version
-                OR l.division_code = $4 AND l.state <> 'draft'
-                  AND (v.version IS DISTINCT FROM l.work_version OR l.work_state <> 'draft')))
+                OR l.division_code = $4 AND (v.submitted_at IS NOT NULL OR v.version = l.live_version)))
           OR EXISTS (
             SELECT FROM purchase_order p
             WHERE p.delivery_files @> ARRAY[a.id]

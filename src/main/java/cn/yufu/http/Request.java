@@ -113,6 +113,11 @@ public final class Request {
         return Long.parseLong(match.group(1));
     }
 
+    /** The version in {@code If-Match} where the header may be left out; null without it. */
+    public @Nullable Long optionalVersion() {
+        return context.request().getHeader("If-Match") == null ? null : (Long) expectedVersion();
+    }
+
     public @Nullable String header(String name) {
         return context.request().getHeader(name);
     }

@@ -164,12 +164,14 @@ record Listing(
 
     private static Work work(Row row, Caller insider) {
         var due = row.getOffsetDateTime("due_at");
+        var change = row.getString("work_state");
         return new Work(
-                row.getString("work_state"),
+                // a draft is its provider's affair until it is submitted
+                "draft".equals(change) && !ListingReads.Inside.of(insider).drafts() ? null : change,
                 row.getOffsetDateTime("submitted_at"),
                 due,
                 due != null && due.isBefore(OffsetDateTime.now(Json.ZONE)),
-                ListingStep.open(insider.role(), row.getString("state"), row.getString("work_state")));
+                ListingStep.open(insider.role(), row.getString("state"), change));
     }
 
     /** @param insider who may see how far the version under way is; null for the public */

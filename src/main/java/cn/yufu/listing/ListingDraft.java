@@ -65,7 +65,7 @@ public record ListingDraft(
         return text == null ? "" : text;
     }
 
-    /** What an administrator needs to decide; a draft may lack it. */
+    /** What an administrator needs to decide and a draft may lack; the caller may add to it. */
     List<Violation> missing() {
         var missing = new ArrayList<Violation>();
         if (summary.length() < 4) missing.add(new Violation("/summary", "required", Map.of()));

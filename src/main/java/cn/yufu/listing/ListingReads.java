@@ -2,14 +2,15 @@ package cn.yufu.listing;
 
 import cn.yufu.db.Sql;
 import cn.yufu.http.Caller;
+import cn.yufu.http.Failure.Violation;
 import cn.yufu.http.Page;
 import cn.yufu.http.Request;
-import cn.yufu.http.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,16 +60,30 @@ final class ListingReads {
 
     private static final String NEWEST = "(SELECT max(n.version) FROM listing_version n WHERE n.listing_id = l.id)";
 
+    /** The version under way and the newest one, for who may see drafts; the newest that was submitted for who may not. */
+    private static String version(String first, String then, String drafts) {
+        return "COALESCE(" + first + ", " + then + ", "
+                + NEWEST.replace("l.id)", "l.id AND (" + drafts + " OR n.submitted_at IS NOT NULL))") + ")";
+    }
+
+    private static String underWay(String drafts) {
+        return "CASE WHEN " + drafts + " OR l.work_state <> 'draft' THEN l.work_version END";
+    }
+
+    private static String visible(String drafts) {
+        return " AND (" + drafts + " OR l.submitted_at IS NOT NULL OR l.live_version IS NOT NULL)";
+    }
+
     // the public sees the live version; insiders of a listing that never was live see the one under way
     private static final String ONE = COLUMNS
             + ", v.description, l.live_version, l.version, "
             + FILES
-            + TABLES.replace("{version}", "COALESCE(l.live_version, l.work_version, " + NEWEST + ")")
+            + TABLES.replace("{version}", version("l.live_version", underWay("$5"), "$5"))
             + ASIDE
             + """
             WHERE l.id = $1 AND ($2 OR (l.state = 'published' AND p.state = 'active'))
               AND ($3::uuid IS NULL OR l.provider_id = $3) AND ($4::text IS NULL OR l.division_code = $4)\
-            """;
+            """ + visible("$5");
 
     private static final String CHANGE = """
         SELECT l.work_version, l.work_state, l.work_reason, v.title, v.summary, v.description, v.category_code,
@@ -78,28 +93,32 @@ final class ListingReads {
         FROM listing l
         JOIN listing_version v ON v.listing_id = l.id AND v.version = l.work_version
         JOIN service_category c ON c.code = v.category_code
-        WHERE l.id = $1\
+        WHERE l.id = $1 AND ($2 OR l.work_state <> 'draft')\
         """;
 
-    private static final String EDITABLE =
-            """
-                SELECT l.state, l.work_state, l.version AS row_version, v.title, v.summary, v.description, v.category_code,
-                  v.price_model, v.price_fen, v.delivery_days, v.divisions, v.industries, v.capacity_per_month, v.evidence
-                FROM listing l
-                JOIN listing_version v ON v.listing_id = l.id AND v.version = COALESCE(l.work_version, l.live_version,\
-                """ + NEWEST + ") WHERE" + " l.id" + " = $1" + " AND l.provider_id" + " = $2";
+    private static final String EDITABLE = """
+        SELECT l.work_state, l.version AS row_version, v.title, v.summary, v.description, v.category_code,
+          v.price_model, v.price_fen, v.delivery_days, v.divisions, v.industries, v.capacity_per_month, v.evidence,
+          EXISTS (SELECT FROM service_category_open c WHERE c.code = v.category_code) AS category_open
+        FROM listing l
+        JOIN listing_version v ON v.listing_id = l.id AND v.version = COALESCE(l.work_version, l.live_version, {newest})
+        WHERE l.id = $1 AND l.provider_id = $2\
+        """.replace("{newest}", NEWEST);
 
     private static final String INSIDE = COLUMNS
-            + TABLES.replace("{version}", "COALESCE(l.work_version, l.live_version, " + NEWEST + ")")
+            + TABLES.replace("{version}", version(underWay("$5"), "l.live_version", "$5"))
             + ASIDE
             + """
             WHERE ($1::uuid IS NULL OR l.provider_id = $1) AND ($2::text IS NULL OR l.division_code = $2)
               AND ($3::text[] IS NULL OR l.state = ANY ($3)) AND (NOT $4 OR l.work_state = 'submitted')
-              AND ($5 OR l.state <> 'draft')
               AND ($6::text IS NULL OR search_vector(v.title || ' ' || p.name || ' ' || l.number, 'A') @@ search_query($6))
-              AND ($7::uuid IS NULL OR l.id < $7)
-            ORDER BY l.id DESC LIMIT $8\
-            """;
+            """
+            + visible("$5");
+    private static final String NEWEST_FIRST =
+            INSIDE + " AND ($7::uuid IS NULL OR l.id < $7) ORDER BY l.id DESC LIMIT $8";
+    // what waits has a deadline (listing_due); what has waited longest comes first
+    private static final String DUE_FIRST = INSIDE
+            + " AND ($7::timestamptz IS NULL OR (l.due_at, l.id) > ($7, $8::uuid)) ORDER BY l.due_at, l.id LIMIT $9";
 
     private static final String VERSION_STATE = """
         CASE WHEN v.version = l.live_version THEN CASE l.state WHEN 'published' THEN 'live' ELSE 'withdrawn' END
@@ -111,8 +130,9 @@ final class ListingReads {
         JOIN organisation p ON p.id = l.provider_id
         LEFT JOIN account a ON a.id = v.approved_by
         """;
+    // 2 drafts too, 3 what was submitted
     private static final String SEEN =
-            " AND ($2 OR (v.version = l.live_version AND l.state = 'published') OR v.approved_at IS NOT NULL)";
+            " AND ($2 OR v.approved_at IS NOT NULL OR v.version = l.live_version OR $3 AND v.submitted_at IS NOT NULL)";
     private static final String VERSIONS = "SELECT v.version, v.title, v.price_fen, " + VERSION_STATE
             + "WHERE v.listing_id = $1" + SEEN + " ORDER BY v.version DESC LIMIT 200";
     private static final String VERSION = "SELECT v.version, v.title, v.summary, v.description, v.category_code,"
@@ -120,11 +140,10 @@ final class ListingReads {
             + " v.capacity_per_month, " + FILES + ", "
             + VERSION_STATE.replace(
                     "LEFT JOIN account", "JOIN service_category c ON c.code = v.category_code LEFT JOIN account")
-            + "WHERE v.listing_id = $1" + SEEN + " AND v.version = $3";
+            + "WHERE v.listing_id = $1" + SEEN + " AND v.version = $4";
 
-    // the name keeps its first four signs, so that a reader can tell ratings apart but not who wrote them
     private static final String RATINGS = """
-        SELECT r.order_id, r.score, r.comment, r.at, left(e.name, 4) || '＊＊＊＊' AS enterprise
+        SELECT r.order_id, r.score, r.comment, r.at, masked_name(e.name) AS enterprise
         FROM rating r JOIN purchase_order o ON o.id = r.order_id JOIN organisation e ON e.id = o.enterprise_id
         WHERE r.listing_id = $1 AND ($2::timestamptz IS NULL OR (r.at, r.order_id) < ($2, $3::uuid))
         ORDER BY r.at DESC, r.order_id DESC LIMIT $4\
@@ -141,26 +160,56 @@ final class ListingReads {
             String enterprise) {}
 
     /** What a PATCH starts from. */
-    record Editable(String state, @Nullable String workState, long version, ListingDraft draft) {}
+    record Editable(@Nullable String workState, long version, boolean categoryOpen, ListingDraft draft) {
+        /** What stands in the way of a submission. */
+        List<Violation> wrong() {
+            var wrong = draft.missing();
+            if (!categoryOpen) wrong.add(new Violation("/category", "category-closed", Map.of()));
+            return wrong;
+        }
+    }
 
-    /** Whether this caller may see more than the public of a listing, and if so of which. */
+    /** Where a listing stands when a move of it was refused. */
+    record Standing(String state, @Nullable String workState, long version) {
+        String state(ListingStep step) {
+            return step == ListingStep.WITHDRAW || workState == null ? state : workState;
+        }
+    }
+
+    /**
+     * Whether this caller may see more than the public of a listing, and if so of which.
+     *
+     * @param drafts even what its provider has not submitted yet
+     */
     record Inside(
-            boolean yes, @Nullable UUID provider, @Nullable String division) {
-        static final Inside NOT = new Inside(false, null, null);
+            boolean yes,
+            boolean drafts,
+            @Nullable UUID provider,
+            @Nullable String division) {
+        static final Inside NOT = new Inside(false, false, null, null);
 
         static Inside of(@Nullable Caller caller) {
             if (caller == null) return NOT;
             return switch (caller.role()) {
-                case PROVIDER -> new Inside(true, caller.organisation(), null);
-                case DISTRICT_ADMIN -> new Inside(true, null, caller.divisionCode());
-                case CITY_ADMIN, AUDITOR -> new Inside(true, null, null);
+                case PROVIDER -> new Inside(true, true, caller.organisation(), null);
+                case DISTRICT_ADMIN -> new Inside(true, false, null, caller.divisionCode());
+                case CITY_ADMIN -> new Inside(true, false, null, null);
+                case AUDITOR -> new Inside(true, true, null, null);
                 default -> NOT;
             };
         }
     }
 
     static <T> Future<Optional<T>> one(Sql sql, UUID id, Inside inside, java.util.function.Function<Row, T> map) {
-        return sql.first(ONE, Tuple.of(id, inside.yes(), inside.provider(), inside.division()), map);
+        return sql.first(ONE, Tuple.of(id, inside.yes(), inside.provider(), inside.division(), inside.drafts()), map);
+    }
+
+    static Future<Optional<Standing>> standing(Sql sql, UUID id, Inside inside) {
+        return one(
+                sql,
+                id,
+                inside,
+                row -> new Standing(row.getString("state"), row.getString("work_state"), row.getLong("version")));
     }
 
     /** Those on sale among the ids, in the same order. */
@@ -170,10 +219,10 @@ final class ListingReads {
                 : sql.list(PUBLISHED, Tuple.of((Object) ids.toArray(UUID[]::new)), row -> Listing.from(row, null));
     }
 
-    static Future<Optional<Listing.Change>> change(Sql sql, UUID id) {
+    static Future<Optional<Listing.Change>> change(Sql sql, UUID id, Inside inside) {
         return sql.first(
                 CHANGE,
-                Tuple.of(id),
+                Tuple.of(id, inside.drafts()),
                 row -> new Listing.Change(
                         row.getInteger("work_version"),
                         row.getString("work_state"),
@@ -186,34 +235,44 @@ final class ListingReads {
                 EDITABLE,
                 Tuple.of(id, caller.organisation()),
                 row -> new Editable(
-                        row.getString("state"),
                         row.getString("work_state"),
                         row.getLong("row_version"),
+                        row.getBoolean("category_open"),
                         ListingDraft.from(row)));
     }
 
-    /** The own listings of a provider, or those of an administrator's scope. */
+    /** The own listings of a provider, or those of an administrator's scope; what waits for a decision by its deadline. */
     static Future<Page<Listing>> inside(Sql sql, Request r) {
         var caller = r.caller();
         var inside = Inside.of(caller);
         var ask = r.page();
+        boolean waiting = r.queryFlag("waiting");
         var values = Tuple.of(inside.provider(), inside.division())
                 .addArrayOfString(r.queryCodes("state"))
-                .addBoolean(r.queryFlag("waiting"))
-                .addBoolean(caller.role() == Role.PROVIDER)
-                .addString(r.query("q"))
-                .addUUID(Page.id(ask.key(0)))
-                .addInteger(ask.rows());
-        return sql.list(INSIDE, values, row -> Listing.from(row, caller))
-                .map(rows -> Page.of(rows, ask, listing -> List.of(listing.id().toString())));
+                .addBoolean(waiting)
+                .addBoolean(inside.drafts())
+                .addString(r.query("q"));
+        if (waiting) values.addOffsetDateTime(Page.instant(ask.key(0))).addUUID(Page.id(ask.key(1)));
+        else values.addUUID(Page.id(ask.key(0)));
+        return sql.list(
+                        waiting ? DUE_FIRST : NEWEST_FIRST,
+                        values.addInteger(ask.rows()),
+                        row -> Listing.from(row, caller))
+                .map(rows -> Page.of(rows, ask, listing -> place(listing, waiting)));
     }
 
-    static Future<List<Listing.Version>> versions(Sql sql, UUID id, boolean inside) {
-        return sql.list(VERSIONS, Tuple.of(id, inside), Listing.Version::from);
+    private static List<String> place(Listing listing, boolean waiting) {
+        var work = listing.work();
+        var id = listing.id().toString();
+        return waiting && work != null ? List.of(String.valueOf(work.dueAt()), id) : List.of(id);
     }
 
-    static Future<Optional<Listing.FullVersion>> version(Sql sql, UUID id, boolean inside, int version) {
-        return sql.first(VERSION, Tuple.of(id, inside, version), Listing.FullVersion::from);
+    static Future<List<Listing.Version>> versions(Sql sql, UUID id, Inside inside) {
+        return sql.list(VERSIONS, Tuple.of(id, inside.drafts(), inside.yes()), Listing.Version::from);
+    }
+
+    static Future<Optional<Listing.FullVersion>> version(Sql sql, UUID id, Inside inside, int version) {
+        return sql.first(VERSION, Tuple.of(id, inside.drafts(), inside.yes(), version), Listing.FullVersion::from);
     }
 
     static Future<Page<RatingLine>> ratings(Sql sql, UUID id, Page.Ask ask) {

@@ -7,18 +7,19 @@ import cn.yufu.event.Events;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
 import cn.yufu.http.Failure;
-import cn.yufu.http.Failure.Violation;
 import cn.yufu.http.Published;
 import cn.yufu.http.Request;
 import cn.yufu.http.Role;
 import cn.yufu.http.Routes;
 import cn.yufu.http.Who;
+import cn.yufu.listing.ListingReads.Inside;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Listings: the public finds them, providers write them, administrators decide on them. */
 public final class ListingRoutes implements Routes {
@@ -59,7 +60,7 @@ public final class ListingRoutes implements Routes {
     private Future<Answer> list(Request r) {
         boolean inside = r.queryFlag("mine") || r.queryFlag("waiting") || r.query("state") != null;
         if (!inside) return search(r);
-        if (!ListingReads.Inside.of(r.caller()).yes()) throw Failure.forbidden();
+        if (!Inside.of(r.caller()).yes()) throw Failure.forbidden();
         return ListingReads.inside(db.read(), r).map(Answer::ok);
     }
 
@@ -83,9 +84,9 @@ public final class ListingRoutes implements Routes {
     /** Insiders see versions under way and the history; a listing of somebody else they see as the public does. */
     private static Future<Answer> show(Request r, Sql sql, UUID id) {
         var caller = r.callerOrNull();
-        var inside = ListingReads.Inside.of(caller);
+        var inside = Inside.of(caller);
         var own = inside.yes()
-                ? ListingReads.change(sql, id)
+                ? ListingReads.change(sql, id, inside)
                         .compose(change -> Events.history(sql, id)
                                 .compose(history -> ListingReads.one(
                                         sql,
@@ -95,8 +96,7 @@ public final class ListingRoutes implements Routes {
                 : Future.succeededFuture(Optional.<Listing.Detail>empty());
         return own.compose(found -> found.isPresent()
                         ? Future.succeededFuture(found)
-                        : ListingReads.one(
-                                sql, id, ListingReads.Inside.NOT, row -> Listing.detail(row, null, null, null)))
+                        : ListingReads.one(sql, id, Inside.NOT, row -> Listing.detail(row, null, null, null)))
                 .map(found -> {
                     var listing = found.orElseThrow(Failure::notFound);
                     return Answer.ok(listing, listing.version());
@@ -129,19 +129,17 @@ public final class ListingRoutes implements Routes {
     }
 
     private Future<Void> known(Request r, ListingDraft draft) {
-        return ListingStore.unknown(db.read(), r.caller(), draft).map(pointers -> {
-            if (pointers.isEmpty()) return null;
-            throw Failure.invalid(pointers.stream()
-                    .map(pointer -> new Violation(pointer, "no-such", Map.of()))
-                    .toList());
+        return ListingStore.unknown(db.read(), r.caller(), draft).map(wrong -> {
+            if (wrong.isEmpty()) return null;
+            throw Failure.invalid(wrong);
         });
     }
 
     private Future<Answer> submit(Request r, Sql sql) {
         var id = r.id("id");
         return ListingReads.editable(db.read(), r.caller(), id).compose(found -> {
-            var missing = found.orElseThrow(Failure::notFound).draft().missing();
-            if (!missing.isEmpty()) throw Failure.invalid(missing);
+            var wrong = found.orElseThrow(Failure::notFound).wrong();
+            if (!wrong.isEmpty()) throw Failure.invalid(wrong);
             return move(r, sql, ListingStep.SUBMIT, false);
         });
     }
@@ -151,32 +149,27 @@ public final class ListingRoutes implements Routes {
         var body = r.body();
         var reason = reasonNeeded ? body.text("reason", 2, 1000) : body.optionalText("reason", 1000);
         body.done();
-        return ListingStore.move(sql, r.caller(), id, step, reason).compose(done -> {
-            if (!done) return refused(r, id, step);
+        var version = r.optionalVersion();
+        return ListingStore.move(sql, r.caller(), id, step, reason, version).compose(done -> {
+            if (!done) return refused(r, id, step, version);
             // the one who acted reads it at once; the other nodes hear of it by the event
             published.forget();
             return show(r, sql, id);
         });
     }
 
-    private Future<Answer> refused(Request r, UUID id, ListingStep step) {
-        return ListingReads.one(
-                        db.read(),
-                        id,
-                        ListingReads.Inside.of(r.caller()),
-                        row -> List.of(row.getString("state"), String.valueOf(row.getString("work_state"))))
-                .map(found -> {
-                    var states = found.orElseThrow(Failure::notFound);
-                    boolean ofWork =
-                            step != ListingStep.WITHDRAW && !states.get(1).equals("null");
-                    throw Failure.stateConflict(states.get(ofWork ? 1 : 0));
-                });
+    private Future<Answer> refused(Request r, UUID id, ListingStep step, @Nullable Long version) {
+        return ListingReads.standing(db.read(), id, Inside.of(r.caller())).map(found -> {
+            var now = found.orElseThrow(Failure::notFound);
+            if (version != null && version != now.version()) throw Failure.stale(now.version());
+            throw Failure.stateConflict(now.state(step));
+        });
     }
 
     private Future<Answer> versions(Request r) {
         var id = r.id("id");
         return seen(r, id)
-                .compose(inside -> ListingReads.versions(db.read(), id, inside))
+                .compose(sight -> ListingReads.versions(db.read(), id, sight))
                 .map(items -> Answer.ok(Map.of("items", items)));
     }
 
@@ -185,7 +178,7 @@ public final class ListingRoutes implements Routes {
         var text = r.path("n");
         if (!text.matches("\\d{1,6}")) throw Failure.notFound();
         return seen(r, id)
-                .compose(inside -> ListingReads.version(db.read(), id, inside, Integer.parseInt(text)))
+                .compose(sight -> ListingReads.version(db.read(), id, sight, Integer.parseInt(text)))
                 .map(found -> Answer.ok(found.orElseThrow(Failure::notFound)));
     }
 
@@ -193,19 +186,19 @@ public final class ListingRoutes implements Routes {
         var id = r.id("id");
         var ask = r.page();
         return seen(r, id)
-                .compose(inside -> ListingReads.ratings(db.read(), id, ask))
+                .compose(sight -> ListingReads.ratings(db.read(), id, ask))
                 .map(Answer::ok);
     }
 
-    /** Whether the caller sees this listing as an insider; 404 when not at all. */
-    private Future<Boolean> seen(Request r, UUID id) {
-        var inside = ListingReads.Inside.of(r.callerOrNull());
+    /** How the caller sees this listing: as the insider they are or as the public; 404 when not at all. */
+    private Future<Inside> seen(Request r, UUID id) {
+        var inside = Inside.of(r.callerOrNull());
         var own = inside.yes()
-                ? ListingReads.one(db.read(), id, inside, row -> true)
-                : Future.succeededFuture(Optional.<Boolean>empty());
+                ? ListingReads.one(db.read(), id, inside, row -> inside)
+                : Future.succeededFuture(Optional.<Inside>empty());
         return own.compose(found -> found.isPresent()
-                ? Future.succeededFuture(true)
-                : ListingReads.one(db.read(), id, ListingReads.Inside.NOT, row -> false)
+                ? Future.succeededFuture(inside)
+                : ListingReads.one(db.read(), id, Inside.NOT, row -> Inside.NOT)
                         .map(open -> open.orElseThrow(Failure::notFound)));
     }
 }

@@ -20,7 +20,10 @@ enum ListingStep {
     APPROVE("approval", Set.of(DISTRICT_ADMIN, CITY_ADMIN), List.of("submitted"), "published"),
     /** Back to the provider with a reason. */
     REJECT("rejection", Set.of(DISTRICT_ADMIN, CITY_ADMIN), List.of("submitted"), "returned"),
-    /** Takes the listing off the market, and drops what was being prepared. */
+    /**
+     * Drops the change under way and leaves the rest as it is; without one, takes the listing off the market. That needs a
+     * move of its own, so that nobody who only takes back a change loses what is on sale.
+     */
     WITHDRAW("withdrawal", Set.of(PROVIDER), List.of("draft", "submitted", "returned", "published"), "withdrawn");
 
     final String noun;
@@ -39,7 +42,8 @@ enum ListingStep {
     static List<String> open(Role role, String state, @Nullable String workState) {
         return Arrays.stream(values())
                 .filter(step -> step.who.contains(role))
-                .filter(step -> step.from.contains(step == WITHDRAW ? state : String.valueOf(workState)))
+                .filter(step ->
+                        step.from.contains(step == WITHDRAW && workState == null ? state : String.valueOf(workState)))
                 .map(step -> step.noun)
                 .toList();
     }

@@ -3,10 +3,12 @@ package cn.yufu.listing;
 import cn.yufu.db.Sql;
 import cn.yufu.event.Events;
 import cn.yufu.http.Caller;
+import cn.yufu.http.Failure.Violation;
 import cn.yufu.http.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,29 +75,33 @@ final class ListingStore {
                     """ + CHANGE.replace("{action}", "'revision'").replace("{reason}", "NULL::text") + Events.RECORD
                     + "SELECT id FROM moved";
 
-    // 1 listing, 2 actor, 3 reason, 4 provider or null, 5 division or null
-    private static final String MOVE =
-            """
-                WITH before AS (
-                  SELECT l.id, l.state, l.work_state, l.work_version, l.live_version, v.title
-                  FROM listing l
-                  JOIN listing_version v ON v.listing_id = l.id AND v.version = COALESCE(l.work_version, l.live_version)
-                  WHERE l.id = $1 AND ($4::uuid IS NULL OR l.provider_id = $4) AND ($5::text IS NULL OR l.division_code = $5)
-                    AND {from}
-                  FOR UPDATE OF l
-                ), moved AS (
-                  UPDATE listing l SET version = l.version + 1, {set}
-                  FROM before WHERE l.id = before.id
-                  RETURNING l.id, l.number, l.provider_id, l.division_code, before.title, before.work_version,
-                    COALESCE(before.work_state, before.state) AS from_state, COALESCE(l.work_state, l.state) AS to_state
-                )
-                """ + CHANGE.replace("{action}", "'{noun}'").replace("{reason}", "$3::text");
+    // 1 listing, 2 actor, 3 reason, 4 provider or null, 5 division or null, 6 the version that was looked at or null
+    private static final String MOVE = """
+        WITH before AS (
+          SELECT l.id, l.state, l.work_state, l.work_version, l.live_version, v.title
+          FROM listing l
+          JOIN listing_version v ON v.listing_id = l.id AND v.version = COALESCE(l.work_version, l.live_version)
+          WHERE l.id = $1 AND ($4::uuid IS NULL OR l.provider_id = $4) AND ($5::text IS NULL OR l.division_code = $5)
+            AND ($6::bigint IS NULL OR l.version = $6) AND {from}
+          FOR UPDATE OF l
+        ), moved AS (
+          UPDATE listing l SET version = l.version + 1, {set}
+          FROM before WHERE l.id = before.id
+          RETURNING l.id, l.number, l.provider_id, l.division_code, before.title, before.work_version,
+            before.live_version, COALESCE(before.work_state, before.state) AS from_state, COALESCE(l.work_state, l.state) AS to_state
+        )
+        """ + CHANGE.replace("{reason}", "$3::text");
 
     private static final String SUBMIT = move(ListingStep.SUBMIT, "l.work_state IN ('draft', 'returned')", """
         work_state = 'submitted', work_reason = NULL, submitted_by = $2, submitted_at = now(),
         due_at = working_days_after(now(), 3),
         state = CASE WHEN l.live_version IS NULL AND l.state <> 'withdrawn' THEN 'submitted' ELSE l.state END
-        """, "");
+        """, """
+        , handed AS (
+          UPDATE listing_version v SET submitted_at = now()
+          FROM moved m WHERE v.listing_id = m.id AND v.version = m.work_version
+        )
+        """);
 
     private static final String REJECT = move(ListingStep.REJECT, "l.work_state = 'submitted'", """
         work_state = 'returned', work_reason = $3, due_at = NULL,
@@ -103,8 +109,9 @@ final class ListingStore {
         """, "");
 
     private static final String WITHDRAW =
-            move(ListingStep.WITHDRAW, "l.state IN ('draft', 'submitted', 'returned', 'published')", """
-                state = 'withdrawn', work_version = NULL, work_state = NULL, due_at = NULL
+            move(ListingStep.WITHDRAW, "(l.state <> 'withdrawn' OR l.work_version IS NOT NULL)", """
+                state = CASE WHEN l.state = 'published' AND l.work_version IS NOT NULL THEN l.state ELSE 'withdrawn' END,
+                work_version = NULL, work_state = NULL, work_reason = NULL, due_at = NULL
                 """, "");
 
     // what the public search reads follows by triggers, within this statement
@@ -121,10 +128,18 @@ final class ListingStore {
     private ListingStore() {}
 
     private static String move(ListingStep step, String from, String set, String also) {
-        return MOVE.replace("{from}", from).replace("{set}", set).replace("{noun}", step.noun)
+        return MOVE.replace("{from}", from).replace("{set}", set).replace("{action}", action(step))
                 + also
                 + Events.RECORD
                 + "SELECT id FROM moved";
+    }
+
+    /** In the history, a change that was dropped is not a listing that went off the market. */
+    private static String action(ListingStep step) {
+        return step == ListingStep.WITHDRAW ? """
+            CASE WHEN m.work_version IS NOT NULL AND m.live_version IS NOT NULL THEN 'change-withdrawal'
+              ELSE 'withdrawal' END\
+            """ : "'" + step.noun + "'";
     }
 
     static Future<UUID> create(Sql sql, Caller caller, ListingDraft draft) {
@@ -153,7 +168,9 @@ final class ListingStore {
                 .addArrayOfUUID(draft.evidence().toArray(UUID[]::new));
     }
 
-    static Future<Boolean> move(Sql sql, Caller caller, UUID id, ListingStep step, @Nullable String reason) {
+    /** @param version of the listing as the caller saw it, or null to make the move on whatever is there */
+    static Future<Boolean> move(
+            Sql sql, Caller caller, UUID id, ListingStep step, @Nullable String reason, @Nullable Long version) {
         var statement = switch (step) {
             case SUBMIT -> SUBMIT;
             case APPROVE -> APPROVE;
@@ -164,23 +181,24 @@ final class ListingStore {
         var division = caller.role() == Role.DISTRICT_ADMIN ? caller.divisionCode() : null;
         return sql.first(
                         statement,
-                        Tuple.of(id, caller.accountId(), reason, provider, division),
+                        Tuple.of(id, caller.accountId(), reason, provider, division, version),
                         row -> row.getUUID("id"))
                 .map(Optional::isPresent);
     }
 
     private static final String UNKNOWN = """
-        SELECT '/category' AS pointer WHERE NOT EXISTS (
-          SELECT FROM service_category WHERE code = $1 AND (valid_to IS NULL OR valid_to > current_date))
-        UNION SELECT '/divisions' FROM unnest($2::text[]) d
+        SELECT '/category' AS pointer, CASE WHEN EXISTS (SELECT FROM service_category WHERE code = $1) THEN 'category-closed'
+            ELSE 'no-such' END AS code
+          WHERE NOT EXISTS (SELECT FROM service_category_open WHERE code = $1)
+        UNION SELECT '/divisions', 'no-such' FROM unnest($2::text[]) d
           WHERE NOT EXISTS (SELECT FROM division WHERE code = d AND valid_to IS NULL)
-        UNION SELECT '/industries' FROM unnest($3::text[]) i WHERE NOT EXISTS (SELECT FROM industry WHERE code = i)
-        UNION SELECT '/evidenceIds' FROM unnest($4::uuid[]) e
+        UNION SELECT '/industries', 'no-such' FROM unnest($3::text[]) i WHERE NOT EXISTS (SELECT FROM industry WHERE code = i)
+        UNION SELECT '/evidenceIds', 'no-such' FROM unnest($4::uuid[]) e
           WHERE NOT EXISTS (SELECT FROM attachment WHERE id = e AND organisation_id = $5)\
         """;
 
-    /** The fields that name something which does not exist, or a file that is not the provider's own. */
-    static Future<List<String>> unknown(Sql sql, Caller caller, ListingDraft draft) {
+    /** The fields that name something which does not exist or is closed, or a file that is not the provider's own. */
+    static Future<List<Violation>> unknown(Sql sql, Caller caller, ListingDraft draft) {
         return sql.list(
                 UNKNOWN,
                 Tuple.of(
@@ -189,6 +207,6 @@ final class ListingStore {
                         draft.industries().toArray(String[]::new),
                         draft.evidence().toArray(UUID[]::new),
                         caller.organisation()),
-                row -> row.getString("pointer"));
+                row -> new Violation(row.getString("pointer"), row.getString("code"), Map.of()));
     }
 }

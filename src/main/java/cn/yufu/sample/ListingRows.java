@@ -73,8 +73,8 @@ final class ListingRows {
     private Rows versions() {
         var rows = new Rows("""
             listing_version (listing_id, version, title, summary, description, category_code, price_model, price_fen,
-              delivery_days, divisions, industries, capacity_per_month, evidence, created_at, created_by, approved_at,
-              approved_by)\
+              delivery_days, divisions, industries, capacity_per_month, evidence, created_at, created_by, submitted_at,
+              approved_at, approved_by)\
             """);
         for (var listing : city.listings()) {
             version(rows, listing, 1, listing.offer, listing.created, listing.published);
@@ -105,6 +105,7 @@ final class ListingRows {
                 evidence(author, offer),
                 written,
                 author.id(),
+                approved != null ? approved : "draft".equals(listing.workState()) ? null : listing.submitted,
                 approved,
                 approved == null
                         ? null
