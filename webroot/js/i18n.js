@@ -106,6 +106,16 @@ export function when(iso) {
   return iso.length === 10 ? word : `${word} ${format('DateTimeFormat', {...zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(time)}`;
 }
 
+/** The day by whose end something must be done: today, tomorrow, else 11月24日, with the year when it is another. */
+export function due(iso) {
+  if (!iso) return '—';
+  const time = day(iso);
+  const days = dayNumber(time) - dayNumber(new Date());
+  if (Math.abs(days) <= 1) return format('RelativeTimeFormat', {numeric: 'auto'}).format(days, 'day');
+  const year = (at) => format('DateTimeFormat', {...zone, year: 'numeric'}).format(at);
+  return year(time) === year(new Date()) ? format('DateTimeFormat', {...zone, month: 'short', day: 'numeric'}).format(time) : date(iso);
+}
+
 export const fileSize = (bytes) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
 

@@ -1,7 +1,7 @@
 // The queue of decisions: budgets on top, the list, and beside it the order with its effect; A approves, R returns.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {dateTime, money, number, t} from '../../i18n.js';
+import {dateTime, due, money, number, t} from '../../i18n.js';
 import {on} from '../../live.js';
 import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
@@ -126,7 +126,7 @@ define('yq-approvals', class extends El {
 
   list() {
     if (!this.rows.length) {
-      return empty({picture: 'done', title: t('approvals.done'), text: this.counts.nextDueAt ? t('approvals.nextDue', {when: dateTime(this.counts.nextDueAt)}) : t('approvals.doneText'),
+      return empty({picture: 'done', title: t('approvals.done'), text: this.counts.nextDueAt ? t('approvals.nextDue', {when: due(this.counts.nextDueAt)}) : t('approvals.doneText'),
         action: html`<a class="yq-btn" href="/desk/orders">${t('orders.showAll')}</a>`});
     }
     return html`${this.picks.size ? html`<div class="yq-toolbar"><span>${t('approvals.picked', {n: number(this.picks.size)})}</span><button class="yq-btn yq-btn-primary yq-btn-sm" type="button" ?disabled=${this.busy} @click=${() => this.approvePicked()}>${icon('check')}${t('approvals.approvePicked')}</button></div>` : nothing}

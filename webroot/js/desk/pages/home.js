@@ -1,7 +1,7 @@
 // Home of the desk: what waits for this role, overdue first; the next deadline; budgets; and for each order the next step.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {dateTime, money, moneyShort, number, t, when} from '../../i18n.js';
+import {due, money, moneyShort, number, t} from '../../i18n.js';
 import {on} from '../../live.js';
 import {current, is} from '../../session.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
@@ -76,8 +76,8 @@ define('yq-desk-home', class extends El {
     const mine = o.next?.who === current().role;
     const party = is('enterprise') ? o.provider.name : is('provider') ? o.enterprise.name : `${o.enterprise.name} → ${o.provider.name}`;
     return html`<li class="yq-todo-row"><div class="yq-grow"><a href="/desk/orders/${o.id}">${o.listing.title}</a><div class="yq-muted yq-small"><span class="yq-num">${o.number}</span> · ${party}${o.governmentFen ? ` · ${t('orders.government', {money: money(o.governmentFen)})}` : ''}</div></div>
-      <div class="yq-todo-state">${status('order', o.state)}<div class="yq-small ${o.overdue ? 'yq-bad' : 'yq-muted'}">${o.overdue ? html`${icon('alert')}${t('orders.overdue', {when: when(o.dueAt)})}`
-        : mine ? t('home.yourTurn', {when: o.dueAt ? when(o.dueAt) : ''}) : o.next ? `${t(`next.order.${o.next.who}`)}${o.dueAt ? ` · ${when(o.dueAt)}` : ''}` : ''}</div></div></li>`;
+      <div class="yq-todo-state">${status('order', o.state)}<div class="yq-small ${o.overdue ? 'yq-bad' : 'yq-muted'}">${o.overdue ? html`${icon('alert')}${t('orders.overdue', {when: due(o.dueAt)})}`
+        : o.next ? `${mine ? t('home.yourTurn') : t(`next.order.${o.next.who}`)}${o.dueAt ? ` · ${t('orders.dueBy', {when: due(o.dueAt)})}` : ''}` : ''}</div></div></li>`;
   }
 
   todo() {
@@ -87,7 +87,7 @@ define('yq-desk-home', class extends El {
         ${this.offers?.length ? html`<ul class="yq-inbox">${this.offers.map((l) => html`<li><div class="yq-grow"><a href="/services/${l.id}">${l.title}</a><div class="yq-muted yq-small">${l.provider.name}</div></div><span class="yq-num">${l.priceFen === null ? t('orders.noPrice') : money(l.priceFen)}</span></li>`)}</ul>` : nothing}`;
     }
     if (is('provider')) return empty({picture: 'list', title: t('home.providerNone'), text: t('home.providerNoneText'), action: html`<a class="yq-btn yq-btn-primary" href="/desk/listings/new">${icon('plus')}${t('desk.listingNew')}</a>`});
-    return empty({picture: 'done', title: t('home.allDone'), text: this.board.nextDueAt ? t('approvals.nextDue', {when: dateTime(this.board.nextDueAt)}) : t('home.allDoneText'), action: html`<a class="yq-btn" href="/desk/orders">${t('orders.showAll')}</a>`});
+    return empty({picture: 'done', title: t('home.allDone'), text: this.board.nextDueAt ? t('approvals.nextDue', {when: due(this.board.nextDueAt)}) : t('home.allDoneText'), action: html`<a class="yq-btn" href="/desk/orders">${t('orders.showAll')}</a>`});
   }
 
   purse() {
@@ -101,7 +101,7 @@ define('yq-desk-home', class extends El {
     if (this.problem && !this.board) return failed(this.problem, () => this.load(), true);
     if (!this.board) return skeleton(4);
     const a = current();
-    const title = head(t('home.hello', {name: a.name}), `${a.organisation?.name ?? t(`role.${a.role}`)}${this.board.nextDueAt ? ` · ${t('approvals.nextDue', {when: dateTime(this.board.nextDueAt)})}` : ''}`,
+    const title = head(t('home.hello', {name: a.name}), `${a.organisation?.name ?? t(`role.${a.role}`)}${this.board.nextDueAt ? ` · ${t('approvals.nextDue', {when: due(this.board.nextDueAt)})}` : ''}`,
       is('enterprise') ? html`<a class="yq-btn yq-btn-primary" href="/services">${icon('search')}${t('orders.find')}</a>` : nothing);
     if (this.dormant) return html`${title}${this.registration()}`;
     if (is('expert')) return html`${title}<div class="yq-card">${empty({picture: 'list', title: t('home.expert'), text: t('home.expertText'), action: html`<a class="yq-btn" href="/desk/messages">${t('desk.messages')}</a>`})}</div>`;

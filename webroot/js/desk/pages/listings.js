@@ -1,7 +1,7 @@
 // Listings: the provider's own with their state, or what the administration has to review.
 import {define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {number, t, when} from '../../i18n.js';
+import {due, number, t} from '../../i18n.js';
 import {is} from '../../session.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
@@ -30,7 +30,7 @@ define('yq-listings', class extends ListPage {
       {key: 'price', label: t('listing.price'), num: true, side: true, cell: price},
       {key: 'state', label: t('orders.state'), side: true, cell: (l) => html`${status('listing', l.state)}${l.changeState && l.state === 'published' ? html`<span class="yq-sub">${t(`listing.change.${l.changeState}`)}</span>` : nothing}`},
       {key: 'orders', label: t('listing.orders'), num: true, wide: true, cell: (l) => number(l.orderCount)},
-      {key: 'due', label: t('orders.due'), cell: (l) => (l.dueAt ? html`<span class=${l.overdue ? 'yq-bad' : ''}>${l.overdue ? t('orders.overdue', {when: when(l.dueAt)}) : when(l.dueAt)}</span>` : '—')},
+      {key: 'due', label: t('orders.due'), cell: (l) => (l.dueAt ? html`<span class=${l.overdue ? 'yq-bad' : ''}>${l.overdue ? t('orders.overdue', {when: due(l.dueAt)}) : due(l.dueAt)}</span>` : '—')},
     ];
   }
 

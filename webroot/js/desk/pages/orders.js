@@ -1,7 +1,7 @@
 // Orders: tabs by state with counts, search, deadline or newest first; the address is the state of the list.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {money, need, number, t, when} from '../../i18n.js';
+import {due, money, need, number, t, when} from '../../i18n.js';
 import {on} from '../../live.js';
 import {is} from '../../session.js';
 import {link, onBack, read, write} from '../../url.js';
@@ -31,7 +31,7 @@ export const orderColumns = () => [
   {key: 'party', label: t(is('enterprise') ? 'orders.provider' : is('provider') ? 'orders.enterprise' : 'orders.parties'), cell: party},
   {key: 'amount', label: t('orders.amount'), num: true, side: true, cell: (row) => (row.totalFen === null ? t('orders.noPrice') : html`${money(row.totalFen)}<span class="yq-sub">${t('orders.government', {money: money(row.governmentFen)})}</span>`)},
   {key: 'state', label: t('orders.state'), side: true, cell: (row) => status('order', row.state)},
-  {key: 'due', label: t('orders.due'), sort: 'due', cell: (row) => (row.dueAt ? html`<span class=${row.overdue ? 'yq-bad' : ''}>${row.overdue ? t('orders.overdue', {when: when(row.dueAt)}) : when(row.dueAt)}</span>` : '—')},
+  {key: 'due', label: t('orders.due'), sort: 'due', cell: (row) => (row.dueAt ? html`<span class=${row.overdue ? 'yq-bad' : ''}>${row.overdue ? t('orders.overdue', {when: due(row.dueAt)}) : due(row.dueAt)}</span>` : '—')},
   {key: 'created', label: t('orders.created'), sort: 'newest', wide: true, cell: (row) => when(row.submittedAt ?? row.createdAt)},
 ];
 

@@ -1,7 +1,7 @@
 // One enterprise or provider: who they are, what happened, and the decision.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get, newKey, post} from '../../api.js';
-import {dateTime, need, t} from '../../i18n.js';
+import {dateTime, due, need, t} from '../../i18n.js';
 import {confirm} from '../../ui/yq-dialog.js';
 import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
@@ -58,7 +58,7 @@ define('yq-organisation', class extends El {
         ${o.creditCodeOverride ? html`<p class="yq-note yq-note-wait">${icon('alert')}<span>${t('organisation.override', {reason: o.creditCodeOverride.reason ?? o.creditCodeOverride})}</span></p>` : nothing}
         <section class="yq-card yq-pad"><dl class="yq-facts">${row(t('organisation.creditCode'), html`<span class="yq-num">${o.creditCode}</span>`)}${row(t('organisations.division'), o.divisionName)}
           ${row(t('organisation.address'), o.address)}${row(t('organisation.contact'), html`${o.contact.name} <a href="tel:${o.contact.phone}">${o.contact.phone}</a> ${o.contact.email}`)}
-          ${row(t('organisation.profile'), o.profile ? html`<span class="yq-prewrap">${o.profile}</span>` : '')}${row(t('organisations.created'), dateTime(o.createdAt))}${row(t('orders.due'), o.dueAt ? dateTime(o.dueAt) : '')}</dl></section>
+          ${row(t('organisation.profile'), o.profile ? html`<span class="yq-prewrap">${o.profile}</span>` : '')}${row(t('organisations.created'), dateTime(o.createdAt))}${row(t('orders.due'), o.dueAt ? due(o.dueAt) : '')}</dl></section>
         ${o.steps.some((noun) => MOVES[noun]) ? html`<div class="yq-sticky-foot">${o.steps.filter((noun) => MOVES[noun]).map((noun) => html`<button class="yq-btn ${MOVES[noun][1]}" type="button" ?disabled=${this.busy} @click=${() => this.act(noun)}>${icon(MOVES[noun][0])}${t(`move.organisation.${noun}`)}</button>`)}</div>` : nothing}</div>
         <section class="yq-card yq-pad"><h2 class="yq-h">${t('order.history')}</h2><yq-timeline subject="organisation" .history=${o.history}></yq-timeline></section></div>`;
   }

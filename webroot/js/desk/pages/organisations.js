@@ -1,7 +1,7 @@
 // Enterprises and providers of an administrator's district or of the city; what waits for a decision comes first.
 import {html, define, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {need, t, when} from '../../i18n.js';
+import {due, need, t, when} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-pager.js';
 import {status} from '../../ui/yq-status.js';
@@ -24,7 +24,7 @@ define('yq-organisations', class extends ListPage {
       {key: 'kind', label: t('organisations.kind'), cell: (o) => t(`organisations.${o.kind}`)},
       {key: 'division', label: t('organisations.division'), cell: (o) => o.divisionName},
       {key: 'state', label: t('orders.state'), side: true, cell: (o) => status('organisation', o.state)},
-      {key: 'due', label: t('orders.due'), cell: (o) => (o.dueAt ? html`<span class=${o.overdue ? 'yq-bad' : ''}>${when(o.dueAt)}</span>` : '—')},
+      {key: 'due', label: t('orders.due'), cell: (o) => (o.dueAt ? html`<span class=${o.overdue ? 'yq-bad' : ''}>${due(o.dueAt)}</span>` : '—')},
       {key: 'created', label: t('organisations.created'), wide: true, cell: (o) => when(o.createdAt)}];
   }
 

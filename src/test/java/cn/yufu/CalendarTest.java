@@ -10,6 +10,7 @@ import cn.yufu.calendar.WorkCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,8 @@ class CalendarTest {
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
         var deadlines = Sql.column("""
-            SELECT extract(epoch FROM working_days_after((day + time '15:00') AT TIME ZONE 'Asia/Shanghai',
-              extract(day FROM day)::int))::bigint
+            SELECT (extract(epoch FROM working_days_after((day + time '15:00') AT TIME ZONE 'Asia/Shanghai',
+              extract(day FROM day)::int)) * 1000000)::bigint
             FROM generate_series('2024-01-01'::timestamp, '2026-12-31', '1 day') AS day ORDER BY day\
             """);
         var day = LocalDate.of(2024, 1, 1);
@@ -53,7 +54,7 @@ class CalendarTest {
             int n = day.getDayOfMonth();
             var message = n + " working days after " + day;
             assertEquals(
-                    Instant.ofEpochSecond(((Number) deadline).longValue()),
+                    Instant.EPOCH.plus(((Number) deadline).longValue(), ChronoUnit.MICROS),
                     calendar.endOfWorkingDay(since, n),
                     message);
             day = day.plusDays(1);

@@ -31,7 +31,7 @@ class ExportTest {
         return client.get("/api/exports/" + id + "/file").expect(200).response().body();
     }
 
-    private static byte[] exported(Client client, Map<String, ?> asked) {
+    static byte[] exported(Client client, Map<String, ?> asked) {
         var done = export(client, asked);
         assertEquals("done", done.text("state"), () -> done.body().toString());
         return file(client, done.id());

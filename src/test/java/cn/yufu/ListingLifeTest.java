@@ -119,12 +119,21 @@ class ListingLifeTest {
         var path = "/api/listings/"
                 + provider.post("/api/listings", draft).expect(201).id();
         if (own.equals("from tomorrow"))
-            Sql.run("UPDATE service_category SET valid_from = current_date + 1 WHERE code = ?", code + "-a");
+            Sql.run(
+                    "UPDATE service_category SET valid_from = (now() AT TIME ZONE 'Asia/Shanghai')::date + 1 WHERE"
+                            + " code = ?",
+                    code + "-a");
         else {
             if (!own.equals("NULL"))
-                Sql.run("UPDATE service_category SET valid_to = current_date WHERE code = ?", code + "-a");
+                Sql.run(
+                        "UPDATE service_category SET valid_to = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE code"
+                                + " = ?",
+                        code + "-a");
             if (!parent.equals("NULL"))
-                Sql.run("UPDATE service_category SET valid_to = current_date WHERE code = ?", code);
+                Sql.run(
+                        "UPDATE service_category SET valid_to = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE code"
+                                + " = ?",
+                        code);
         }
         var refused = provider.post(path + "/submission").expect(422, "invalid");
         assertEquals(

@@ -147,9 +147,9 @@ class SampleCityTest {
         ratings do not add up         | SELECT l.number FROM listing l LEFT JOIN rating r ON r.listing_id = l.id GROUP BY l.id HAVING l.rating_count <> count(r.order_id) OR l.rating_sum <> COALESCE(sum(r.score), 0)
         sales do not add up           | SELECT l.number FROM listing l WHERE l.order_count <> (SELECT count(*) FROM purchase_order o WHERE o.listing_id = l.id AND o.completed_at IS NOT NULL)
         rated too early               | SELECT o.number FROM rating r JOIN purchase_order o ON o.id = r.order_id WHERE o.completed_at IS NULL OR r.at < o.completed_at
-        overdue but not reminded      | SELECT number FROM purchase_order WHERE state = 'submitted' AND (due_at <= now()) <> (reminded_at IS NOT NULL)
+        overdue but not reminded      | SELECT number FROM purchase_order WHERE state = 'submitted' AND (due_at < now()) <> (reminded_at IS NOT NULL)
         deadline differs              | SELECT number FROM purchase_order WHERE state = 'submitted' AND due_at <> working_days_after(submitted_at, 3) OR state = 'approved' AND due_at <> working_days_after(approved_at, 5)
-        approved yet lapsed           | SELECT number FROM purchase_order WHERE state = 'approved' AND due_at <= now()
+        approved yet lapsed           | SELECT number FROM purchase_order WHERE state = 'approved' AND due_at < now()
         orders are without a file     | SELECT number FROM purchase_order o WHERE (o.delivered_at IS NOT NULL) <> EXISTS (SELECT FROM attachment a WHERE a.id = ANY (o.delivery_files))
         evidence is missing           | SELECT listing_id FROM listing_version v WHERE cardinality(v.evidence) <> (SELECT count(*) FROM attachment a WHERE a.id = ANY (v.evidence)) OR v.evidence = '{}'
         files are damaged             | SELECT name FROM attachment WHERE sha256 <> sha256(content) OR size <> length(content) OR substr(content, 1, 4) <> '%PDF'

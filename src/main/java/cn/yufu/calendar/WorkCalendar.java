@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,15 @@ public final class WorkCalendar {
         return found;
     }
 
-    /** The deadline "within n working days": the end of the n-th working day, that is the midnight after it. */
+    /** The deadline "within n working days": the last instant of the n-th working day, to PostgreSQL's microsecond. */
     public Instant endOfWorkingDay(Instant since, int n) {
         var day = since.atZone(ZONE).toLocalDate();
-        return plusWorkingDays(day, n).plusDays(1).atStartOfDay(ZONE).toInstant();
+        return endOf(plusWorkingDays(day, n));
+    }
+
+    /** The last instant of a day: it bears the date of the day meant, where the midnight after it would bear the next. */
+    public static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZONE).minus(1, ChronoUnit.MICROS).toInstant();
     }
 
     /** Years from which deadlines running today may take days and for which no schedule has been entered. */

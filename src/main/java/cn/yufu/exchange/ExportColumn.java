@@ -24,6 +24,8 @@ record ExportColumn(String list, String path, Kind kind, String words) {
         MONEY(16),
         SHARE(10),
         DATE(12),
+        /** The day of an instant, for what is due in the course of a day. */
+        DAY(12),
         TIME(18),
         FLAG(8);
 
@@ -58,7 +60,7 @@ record ExportColumn(String list, String path, Kind kind, String words) {
                             of("orders", "deliveredAt", Kind.TIME),
                             of("orders", "completedAt", Kind.TIME),
                             of("orders", "paidAt", Kind.TIME),
-                            of("orders", "dueAt", Kind.TIME),
+                            of("orders", "dueAt", Kind.DAY),
                             of("orders", "overdue", Kind.FLAG)),
             "listings",
                     List.of(
@@ -94,7 +96,7 @@ record ExportColumn(String list, String path, Kind kind, String words) {
                             of("organisations", "contact.email", Kind.TEXT),
                             code("organisations", "state", "state.organisation"),
                             of("organisations", "createdAt", Kind.TIME),
-                            of("organisations", "dueAt", Kind.TIME)),
+                            of("organisations", "dueAt", Kind.DAY)),
             "budgets",
                     List.of(
                             of("budgets", "number", Kind.TEXT),

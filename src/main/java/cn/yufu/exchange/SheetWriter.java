@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -79,13 +80,10 @@ final class SheetWriter {
             case DECIMAL -> number(place, value.decimalValue(), "0.0");
             case MONEY -> number(place, BigDecimal.valueOf(value.longValue(), 2), "#,##0.00");
             case SHARE -> number(place, BigDecimal.valueOf(value.longValue(), 4), "0.##%");
-            case DATE -> {
-                sheet.value(row, place, LocalDate.parse(value.asText()));
-                sheet.style(row, place).format("yyyy-mm-dd").set();
-            }
+            case DATE -> day(place, LocalDate.parse(value.asText()));
+            case DAY -> day(place, local(value).toLocalDate());
             case TIME -> {
-                var at = OffsetDateTime.parse(value.asText()).atZoneSameInstant(Json.ZONE);
-                sheet.value(row, place, at.toLocalDateTime());
+                sheet.value(row, place, local(value));
                 sheet.style(row, place).format("yyyy-mm-dd hh:mm").set();
             }
             case FLAG -> text(place, Messages.text(language, value.asBoolean() ? "flag.yes" : "flag.no", Map.of()));
@@ -102,6 +100,17 @@ final class SheetWriter {
                                 ? Messages.text(language, "divisions.all", Map.of())
                                 : names(codes.divisions(), value));
         }
+    }
+
+    private static LocalDateTime local(JsonNode instant) {
+        return OffsetDateTime.parse(instant.asText())
+                .atZoneSameInstant(Json.ZONE)
+                .toLocalDateTime();
+    }
+
+    private void day(int place, LocalDate day) {
+        sheet.value(row, place, day);
+        sheet.style(row, place).format("yyyy-mm-dd").set();
     }
 
     private void number(int place, BigDecimal number, String format) {

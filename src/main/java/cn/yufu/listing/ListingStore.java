@@ -19,7 +19,8 @@ final class ListingStore {
         , change AS (
           SELECT $2::uuid AS actor_id, 'listing' AS subject_kind, m.id AS subject_id, m.number AS subject_number,
             {action} AS action, m.from_state, m.to_state, {reason} AS reason,
-            jsonb_build_object('title', m.title, 'provider', p.name) AS detail,
+            jsonb_build_object('title', m.title, 'provider', p.name)
+              || CASE WHEN m.due_at IS NULL THEN '{}' ELSE jsonb_build_object('dueAt', m.due_at) END AS detail,
             NULL::uuid AS enterprise_id, m.provider_id, m.division_code
           FROM moved m JOIN organisation p ON p.id = m.provider_id
         )
@@ -39,7 +40,7 @@ final class ListingStore {
                       RETURNING title
                     ), moved AS (
                       SELECT made.id, made.number, made.provider_id, made.division_code, written.title, NULL::text AS from_state,
-                        'draft' AS to_state
+                        'draft' AS to_state, NULL::timestamptz AS due_at
                       FROM made, written
                     )\
                     """ + CHANGE.replace("{action}", "'creation'").replace("{reason}", "NULL::text") + Events.RECORD
@@ -70,7 +71,7 @@ final class ListingStore {
                         work_state = COALESCE(l.work_state, 'draft')
                       FROM before, written WHERE l.id = before.id
                       RETURNING l.id, l.number, l.provider_id, l.division_code, written.title, before.state AS from_state,
-                        l.state AS to_state
+                        l.state AS to_state, l.due_at
                     )\
                     """ + CHANGE.replace("{action}", "'revision'").replace("{reason}", "NULL::text") + Events.RECORD
                     + "SELECT id FROM moved";
@@ -88,7 +89,8 @@ final class ListingStore {
           UPDATE listing l SET version = l.version + 1, {set}
           FROM before WHERE l.id = before.id
           RETURNING l.id, l.number, l.provider_id, l.division_code, before.title, before.work_version,
-            before.live_version, COALESCE(before.work_state, before.state) AS from_state, COALESCE(l.work_state, l.state) AS to_state
+            before.live_version, COALESCE(before.work_state, before.state) AS from_state, COALESCE(l.work_state, l.state) AS to_state,
+                    l.due_at
         )
         """ + CHANGE.replace("{reason}", "$3::text");
 

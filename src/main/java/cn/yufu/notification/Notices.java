@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Notices {
     private static final Pattern SENTENCE_END = Pattern.compile("[\\s。．.！!；;，,]+$");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT);
+    private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private Notices() {}
@@ -59,7 +61,7 @@ public final class Notices {
         return Template.settle(Messages.text(language, key, values));
     }
 
-    /** The event's detail as words: amounts in yuan, times to the minute; what is absent is marked as missing. */
+    /** The event's detail as words: amounts in yuan, times to the minute, a deadline as its day; what is absent is marked as missing. */
     private static final class Values extends HashMap<String, String> {
         private static final long serialVersionUID = 1L;
         private final String language;
@@ -79,7 +81,8 @@ public final class Notices {
             if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) return Template.MISSING;
             var text = Template.bare(value.asText().strip());
             if (name.endsWith("Fen") && value.isIntegralNumber()) return money(value.longValue());
-            if (name.endsWith("At")) return minute(text);
+            if (name.equals("dueAt")) return written(text, language.equals("en") ? DAY_EN : DAY);
+            if (name.endsWith("At")) return written(text, MINUTE);
             if (name.equals("outcome")) return Messages.text(language, "notice.outcome." + text, Map.of());
             // the template ends the sentence
             return name.equals("reason") ? SENTENCE_END.matcher(text).replaceAll("") : text;
@@ -92,9 +95,9 @@ public final class Notices {
             return language.equals("en") ? "CNY " + figure : figure + " 元";
         }
 
-        private static String minute(String text) {
+        private static String written(String text, DateTimeFormatter as) {
             try {
-                return OffsetDateTime.parse(text).atZoneSameInstant(Json.ZONE).format(MINUTE);
+                return OffsetDateTime.parse(text).atZoneSameInstant(Json.ZONE).format(as);
             } catch (java.time.DateTimeException e) {
                 return text;
             }

@@ -40,18 +40,18 @@ public final class Deadlines {
         """ + CHANGE + Events.RECORD + "SELECT id FROM moved";
 
     private static final String REMIND = UNDECIDED
-            .replace("{due}", "o.reminded_at IS NULL AND o.due_at <= now()")
+            .replace("{due}", "o.reminded_at IS NULL AND o.due_at < now()")
             .replace("{done}", "reminded_at");
 
     private static final String ESCALATE = UNDECIDED
-            .replace("{due}", "o.escalated_at IS NULL AND working_days_after(o.submitted_at, 5) <= now()")
+            .replace("{due}", "o.escalated_at IS NULL AND working_days_after(o.submitted_at, 5) < now()")
             .replace("{done}", "escalated_at");
 
     private static final String LAPSE =
             """
                 WITH before AS (
                   SELECT o.id, o.state FROM purchase_order o
-                  WHERE o.state = 'approved' AND o.due_at <= now()
+                  WHERE o.state = 'approved' AND o.due_at < now()
                   ORDER BY o.id LIMIT $1 FOR UPDATE SKIP LOCKED
                 ), moved AS (
                   UPDATE purchase_order o SET version = o.version + 1, state = 'lapsed', closed_at = now(), due_at = NULL

@@ -53,8 +53,7 @@ final class OrderLists {
         SELECT o.state, count(*) AS count,
           count(*) FILTER (WHERE o.due_at < now()) AS overdue,
           count(*) FILTER (WHERE o.due_at >= now()
-            AND o.due_at <= (date_trunc('day', now() AT TIME ZONE 'Asia/Shanghai') + interval '1 day')
-              AT TIME ZONE 'Asia/Shanghai') AS due_today,
+            AND o.due_at <= end_of_day((now() AT TIME ZONE 'Asia/Shanghai')::date)) AS due_today,
           count(*) FILTER (WHERE o.escalated_at IS NOT NULL) AS escalated,
           count(*) FILTER (WHERE o.escalated_at IS NOT NULL AND o.due_at < now()) AS escalated_overdue,
           min(o.due_at) FILTER (WHERE o.due_at >= now()) AS next_due

@@ -47,12 +47,13 @@ final class OrderMoves {
           FROM before WHERE o.id = before.id
           RETURNING o.id, o.number, o.title, o.state, before.state AS from_state, before.completed_at AS was_completed,
             before.approved_at AS was_approved, o.listing_id, o.budget_id, o.enterprise_id, o.provider_id,
-            o.division_code, o.total_fen, o.government_fen, $7::uuid AS actor_id
+            o.division_code, o.total_fen, o.government_fen, o.due_at, $7::uuid AS actor_id
         ), change AS (
           SELECT m.actor_id, 'order' AS subject_kind, m.id AS subject_id, m.number AS subject_number,
             $8::text AS action, m.from_state, m.state AS to_state, $9::text AS reason,
             jsonb_build_object('title', m.title, 'enterprise', e.name, 'provider', p.name,
-              'totalFen', m.total_fen, 'governmentFen', m.government_fen) AS detail,
+              'totalFen', m.total_fen, 'governmentFen', m.government_fen)
+              || CASE WHEN m.due_at IS NULL THEN '{}' ELSE jsonb_build_object('dueAt', m.due_at) END AS detail,
             m.enterprise_id, m.provider_id, m.division_code
           FROM moved m
           JOIN organisation e ON e.id = m.enterprise_id
@@ -78,7 +79,8 @@ final class OrderMoves {
         };
     }
 
-    /** What changes in the row, besides the state. Deadlines are working days (policy of the product, ARCHITECTURE.md). */
+    /** What changes in the row, besides the state. Deadlines are working days (policy of the product,
+     * ARCHITECTURE.md), except the delivery time, which a listing promises in calendar days. */
     private static String set(OrderStep step) {
         return switch (step) {
             case QUOTE -> """
@@ -96,14 +98,13 @@ final class OrderMoves {
             case REJECT -> " state = 'rejected', decided_by = $7, closed_at = now(), due_at = NULL";
             case ESCALATE -> " escalated_at = now()";
             case ACCEPT -> """
-                state = 'in-progress', accepted_at = now(), due_at = working_days_after(now(), before.delivery_days)\
+                state = 'in-progress', accepted_at = now(), due_at = days_after(now(), before.delivery_days)\
                 """;
             case DELIVER -> """
                 state = 'delivered', delivered_at = now(), delivery_note = $10, delivery_files = $11,
                 due_at = working_days_after(now(), 10)\
                 """;
-            case REWORK, RULE_CONTINUE ->
-                " state = 'in-progress', due_at = working_days_after(now(), before.delivery_days)";
+            case REWORK, RULE_CONTINUE -> " state = 'in-progress', due_at = days_after(now(), before.delivery_days)";
             case COMPLETE, RULE_COMPLETE -> """
                 state = 'completed', completed_at = COALESCE(o.completed_at, now()),
                 due_at = working_days_after(now(), 10)\

@@ -172,7 +172,7 @@ final class Trader {
         return switch (deal.state) {
             case "submitted" -> deal.submitted == null ? null : hours.deadline(deal.submitted, REMINDER_DAYS);
             case "quoting", "approved" -> hours.deadline(last, TAKE_ON_DAYS);
-            case "in-progress" -> hours.deadline(last, deal.offer.deliveryDays());
+            case "in-progress" -> hours.endOfDay(last, deal.offer.deliveryDays());
             case "delivered", "completed", "disputed" -> hours.deadline(last, ANSWER_DAYS);
             default -> null;
         };

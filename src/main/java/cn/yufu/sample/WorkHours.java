@@ -65,6 +65,11 @@ final class WorkHours {
         return calendar.endOfWorkingDay(then, workingDays);
     }
 
+    /** The end of the n-th calendar day after {@code then}, as a delivery time counts. */
+    Instant endOfDay(Instant then, int days) {
+        return WorkCalendar.endOf(day(then).plusDays(days));
+    }
+
     /** Working days from the last full one back to {@code then}'s. */
     int workingDaysSince(Instant then) {
         int count = 0;

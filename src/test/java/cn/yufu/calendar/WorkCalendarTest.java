@@ -49,13 +49,13 @@ class WorkCalendarTest {
     }
 
     @Test
-    void deadlinesEndAtMidnightInShanghai() {
+    void aDeadlineIsTheLastInstantOfItsDayInShanghai() {
         // 17:00 UTC on Sunday 1 March is already Monday 2 March here, so the first working day after is Tuesday.
         assertEquals(
-                Instant.parse("2026-03-03T16:00:00Z"),
+                Instant.parse("2026-03-03T15:59:59.999999Z"),
                 calendar.endOfWorkingDay(Instant.parse("2026-03-01T17:00:00Z"), 1));
         assertEquals(
-                Instant.parse("2026-02-25T16:00:00Z"),
+                Instant.parse("2026-02-25T15:59:59.999999Z"),
                 calendar.endOfWorkingDay(Instant.parse("2026-02-13T02:00:00Z"), 3));
     }
 
