@@ -210,7 +210,8 @@ final class App {
     }
 
     Future<Void> start() {
-        return tail.start()
+        return db.open()
+                .compose(opened -> tail.start())
                 .compose(started -> config.production()
                         ? FirstAdministrator.ensure(db, config.adminEmail())
                         : Future.<Void>succeededFuture())

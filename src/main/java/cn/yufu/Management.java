@@ -1,10 +1,14 @@
 package cn.yufu;
 
+import cn.yufu.db.Db;
+import cn.yufu.http.Patience;
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.healthchecks.HealthCheckHandler;
 import io.vertx.micrometer.PrometheusScrapingHandler;
+import io.vertx.micrometer.backends.BackendRegistries;
 import io.vertx.sqlclient.Tuple;
 
 /** The operator's port, apart from the public one: /health/live, /health/ready and /metrics. */
@@ -19,6 +23,7 @@ final class Management {
     }
 
     Future<Void> start() {
+        measure();
         var live = HealthCheckHandler.create(app.vertx);
         live.register("process", promise -> promise.complete(Status.OK()));
         var ready = HealthCheckHandler.create(app.vertx);
@@ -35,10 +40,25 @@ final class Management {
         router.get("/health/ready").handler(ready);
         router.get("/metrics").handler(PrometheusScrapingHandler.create());
         return app.vertx
-                .createHttpServer(HttpVerticle.options(app.config.managementPort()))
+                .createHttpServer(HttpVerticle.options(app.config.managementPort(), Patience.USUAL))
                 .requestHandler(router)
                 .listen()
                 .mapEmpty();
+    }
+
+    /**
+     * Beside the pools' own figures and the requests under way: a pool whose connections are in use while nothing asks
+     * for them has lost them.
+     */
+    private void measure() {
+        var registry = BackendRegistries.getDefaultNow();
+        if (registry == null) return;
+        Gauge.builder("yufu.database.statements", app.db, Db::reading)
+                .tag("pool", "reads")
+                .register(registry);
+        Gauge.builder("yufu.database.statements", app.db, Db::writing)
+                .tag("pool", "writes")
+                .register(registry);
     }
 
     /** From now on not ready, so that a balancer sends new requests elsewhere. */

@@ -2,6 +2,7 @@ package cn.yufu;
 
 import cn.yufu.db.EmbeddedPostgres;
 import cn.yufu.db.Migrations;
+import cn.yufu.http.Patience;
 import cn.yufu.organisation.CreditCode;
 import cn.yufu.sample.SampleCity;
 import io.vertx.core.Future;
@@ -88,7 +89,8 @@ final class Server {
         app.start().await();
         management.start().await();
         for (int i = 0; i < EVENT_LOOPS; i++)
-            http.add(vertx.deployVerticle(new HttpVerticle(app)).await());
+            http.add(vertx.deployVerticle(new HttpVerticle(app, config.port(), Patience.USUAL))
+                    .await());
     }
 
     static String jdbc(String url) {

@@ -17,34 +17,42 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person's way to the API, which fails when an answer is not what openapi.yaml promises. Every POST carries an Idempotency-Key as the pages' do; what the server answers is given
- * back whole, so that a story can look at status, headers and body.
+ * One person's way to the API, which fails when an answer is not what openapi.yaml promises. Every POST carries an
+ * Idempotency-Key as the pages' do; what the server answers is given back whole, so that a story can look at status,
+ * headers and body.
  */
 final class Client {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final String url;
     private final @Nullable String token;
     /** Whose token this is, where the story knows. */
     final @Nullable UUID accountId;
 
-    private Client(@Nullable String token, @Nullable UUID accountId) {
+    private Client(String url, @Nullable String token, @Nullable UUID accountId) {
+        this.url = url;
         this.token = token;
         this.accountId = accountId;
     }
 
     static Client visitor() {
-        return new Client(null, null);
+        return new Client(TestServer.url(), null, null);
+    }
+
+    /** Of another server than the one that the tests share. */
+    static Client at(String url, @Nullable String token) {
+        return new Client(url, token, null);
     }
 
     static Client with(String token) {
-        return new Client(token, null);
+        return new Client(TestServer.url(), token, null);
     }
 
     /** Signed in as an account that exists, without going through the password. */
     static Client as(UUID accountId) {
-        return new Client(TestServer.token(accountId), accountId);
+        return new Client(TestServer.url(), TestServer.token(accountId), accountId);
     }
 
     /** The header that says who asks; empty for a visitor. */
@@ -114,7 +122,7 @@ final class Client {
             if (body != null) all.put("Content-Type", "application/json");
             if (token != null) all.put("Authorization", "Bearer " + token);
             all.putAll(headers);
-            var request = HttpRequest.newBuilder(URI.create(TestServer.url() + path))
+            var request = HttpRequest.newBuilder(URI.create(url + path))
                     .timeout(Duration.ofSeconds(20))
                     .method(
                             method,

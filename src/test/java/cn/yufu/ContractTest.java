@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.yufu.http.Api;
+import cn.yufu.http.Patience;
 import cn.yufu.http.Role;
 import cn.yufu.http.Who;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +34,7 @@ final class ContractTest {
     @Test
     void everyMountedOperationIsInTheContractAndTheReverse() {
         var app = TestServer.app();
-        var api = new Api(Router.router(app.vertx), app.access, app.db, () -> {});
+        var api = new Api(Router.router(app.vertx), app.access, app.db, () -> {}, Patience.USUAL);
         app.mount(api);
         var mounted = new TreeMap<String, Set<String>>();
         for (var o : api.operations()) {

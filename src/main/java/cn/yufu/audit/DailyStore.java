@@ -1,9 +1,11 @@
 package cn.yufu.audit;
 
+import cn.yufu.db.Db;
 import cn.yufu.db.Sql;
 import cn.yufu.event.Events;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +42,7 @@ final class DailyStore {
         ON CONFLICT (day, kind) DO UPDATE SET at = now()
         WHERE done.finding IS NULL AND done.at < now() - interval '1 hour'\
         """;
-    private static final String PATIENCE = "SET LOCAL statement_timeout = '10min'";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String RECONCILE = """
         WITH found AS (
           SELECT b.id, b.number, b.name, b.frozen_fen, b.spent_fen, COALESCE(max(d.ledger_frozen), b.frozen_fen) AS ledger_frozen,
@@ -93,7 +95,7 @@ final class DailyStore {
 
     /** Tells of every budget whose figures are not those of its ledger; yields their numbers. Needs a transaction. */
     static Future<List<String>> reconcile(Sql sql, LocalDate day) {
-        return sql.update(PATIENCE, Tuple.tuple())
+        return Db.patient(sql, PATIENCE)
                 .compose(set -> sql.list(RECONCILE, Tuple.of(day), row -> row.getString("number")));
     }
 

@@ -1,33 +1,64 @@
 package cn.yufu.db;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two pools: a small one for reads with many statements in flight per connection (1.5 × the reads of 8 connections
  * without), and one of 8 for writes. Both are bounded; a full queue or a lost server fails at once and becomes a 503.
  */
 public final class Db {
+    public static final int READERS = 4;
+    public static final int WRITERS = 8;
+
+    /** What may wait for a connection; more would only be answered too late. */
+    public static final int WAITING = 512;
+
     /** The role without tables of its own; 001-foundation.sql creates it. */
     private static final String ROLE = "yufu_app";
 
-    private final Pool reads;
+    // by way of pg_settings, because naming a setting that this PostgreSQL does not know is an error
+    private static final String PATIENCE = """
+        SELECT set_config(name, CASE name WHEN 'statement_timeout' THEN $1 ELSE '0' END, true)
+        FROM pg_settings WHERE name IN ('statement_timeout', 'transaction_timeout')\
+        """;
+    private static final int PER_READER = 16;
+    private static final int TRANSACTION_LIMIT_SINCE = 17;
+
+    private final Vertx vertx;
+    private final SqlClient reads;
     private final Pool writes;
+    private final AtomicInteger reading = new AtomicInteger();
+    private final AtomicInteger writing = new AtomicInteger();
     private final PgConnectOptions options;
+    private volatile @Nullable PgConnectOptions known;
 
     public Db(Vertx vertx, String url) {
+        this.vertx = vertx;
         this.options = PgConnectOptions.fromUri(url)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(512)
+                .setPipeliningLimit(PER_READER)
                 .setReconnectAttempts(0);
         this.options.setProperties(Map.of(
                 "role", ROLE,
@@ -38,17 +69,17 @@ public final class Db {
                 "statement_timeout", "5000",
                 "lock_timeout", "2000",
                 "idle_in_transaction_session_timeout", "10000"));
-        this.reads = pool(vertx, "reads", 2, 16);
-        this.writes = pool(vertx, "writes", 8, 8);
+        // a pool proper gives each statement a connection of its own; only a client sends several at once over one
+        this.reads = built(PgBuilder.client(), "reads", READERS);
+        this.writes = built(PgBuilder.pool(), "writes", WRITERS);
     }
 
-    private Pool pool(Vertx vertx, String name, int size, int inFlight) {
-        return PgBuilder.pool()
-                .with(new PoolOptions()
+    private <C extends SqlClient> C built(ClientBuilder<C> builder, String name, int size) {
+        return builder.with(new PoolOptions()
                         .setName(name)
                         .setShared(false)
                         .setMaxSize(size)
-                        .setMaxWaitQueueSize(512)
+                        .setMaxWaitQueueSize(WAITING)
                         .setConnectionTimeout(2)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                         .setIdleTimeout(10)
@@ -56,28 +87,72 @@ public final class Db {
                         .setMaxLifetime(30)
                         .setMaxLifetimeUnit(TimeUnit.MINUTES))
                 .with(new NetClientOptions().setConnectTimeout(2_000))
-                .connectingTo(new PgConnectOptions(options).setPipeliningLimit(inFlight))
+                .connectingTo(this::target)
                 .using(vertx)
                 .build();
     }
 
+    private Future<SqlConnectOptions> target() {
+        var settled = known;
+        return settled != null ? Future.succeededFuture(settled) : open().map(opened -> requireNonNull(known));
+    }
+
+    /**
+     * Finds out what the database knows, before anything waits for a connection: the limit on whole transactions is told
+     * only to a PostgreSQL that has it, for an older one hangs up on it.
+     */
+    public Future<Void> open() {
+        return PgConnection.connect(vertx, options).compose(connection -> {
+            int version = connection.databaseMetadata().majorVersion();
+            var properties = new HashMap<>(options.getProperties());
+            if (version >= TRANSACTION_LIMIT_SINCE) properties.put("transaction_timeout", "15000");
+            known = new PgConnectOptions(options).setProperties(properties);
+            return connection.close().otherwiseEmpty();
+        });
+    }
+
     public Sql read() {
-        return new Sql(reads);
+        return new Sql(reads, reading);
     }
 
     /** One statement, atomic by itself. */
     public Sql write() {
-        return new Sql(writes);
+        return new Sql(writes, writing);
     }
 
     /** Several statements as one transaction; for what one statement cannot say. Rolled back when the future fails. */
     public <T> Future<T> transaction(Function<Sql, Future<T>> work) {
-        return writes.withTransaction(connection -> work.apply(new Sql(connection)));
+        writing.incrementAndGet();
+        return writes.withTransaction(connection -> work.apply(new Sql(connection)))
+                .onComplete(done -> writing.decrementAndGet());
     }
 
-    /** A connection of the write pool, for the idempotency envelope and for background work; close it. */
+    /** A connection of the write pool, for the idempotency envelope and for background work; {@link #release} it. */
     public Future<SqlConnection> connection() {
-        return writes.getConnection();
+        return writes.getConnection().onSuccess(got -> writing.incrementAndGet());
+    }
+
+    /** Gives a connection back, whatever has become of it. */
+    public Future<Void> release(SqlConnection connection) {
+        writing.decrementAndGet();
+        return connection.close();
+    }
+
+    /** In a transaction of background work: each of its statements may take this long, and the whole any time. */
+    public static Future<Void> patient(Sql transaction, Duration statement) {
+        return transaction
+                .update(PATIENCE, Tuple.of(Long.toString(statement.toMillis())))
+                .mapEmpty();
+    }
+
+    /** Statements that have not been answered yet. */
+    public int reading() {
+        return reading.get();
+    }
+
+    /** Statements and transactions that have not ended; when nothing asks for them, a connection has leaked. */
+    public int writing() {
+        return writing.get();
     }
 
     /** How to connect outside the pools, for LISTEN. */

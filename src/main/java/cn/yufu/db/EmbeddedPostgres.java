@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The directory holds {@code db} (the cluster), {@code pgsql-<version>} (the programs), {@code log} (a week of the
  * server's log), {@code password} and {@code lock}. Nothing here registers a shutdown hook: whoever starts it closes it.
- * A server that outlives a killed JVM is stopped by the next start in its directory.
+ * A server that outlives a killed JVM is stopped by the next start in its directory; one that dies alone is started
+ * again on the same port.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     static final String USER = "yufu";
@@ -42,14 +44,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final DirectoryLock lock;
     private final Postmaster postmaster;
+    private final Watchdog watchdog;
     private final int port;
     private final String password;
 
-    private EmbeddedPostgres(DirectoryLock lock, Postmaster postmaster, int port, String password) {
+    private EmbeddedPostgres(
+            DirectoryLock lock, Postmaster postmaster, List<String> arguments, int port, String password) {
         this.lock = lock;
         this.postmaster = postmaster;
+        this.watchdog = new Watchdog(postmaster, arguments);
         this.port = port;
         this.password = password;
+        watchdog.start();
     }
 
     /**
@@ -85,8 +91,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             int port = portFor(settings);
             try {
-                postmaster.start(cluster.arguments(port, settings.durable()));
-                return new EmbeddedPostgres(lock, postmaster, port, cluster.password());
+                var arguments = cluster.arguments(port, settings.durable());
+                postmaster.start(arguments);
+                return new EmbeddedPostgres(lock, postmaster, arguments, port, cluster.password());
             } catch (IllegalStateException e) {
                 // between choosing a free port and serving it another program may take it
                 boolean portTaken = String.valueOf(e.getMessage()).contains("TCP/IP sockets");
@@ -140,6 +147,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server: open transactions are rolled back, everything is written to disk; returns when it is gone. */
     @Override
     public void close() {
+        watchdog.off();
         try {
             postmaster.stop();
         } finally {

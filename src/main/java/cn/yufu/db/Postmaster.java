@@ -26,7 +26,8 @@ final class Postmaster {
     private final Path data;
     private final Path pidFile;
     private final PostgresPrograms programs;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
+    private volatile boolean givenUp;
 
     Postmaster(Path data, PostgresPrograms programs) {
         this.data = data;
@@ -44,7 +45,9 @@ final class Postmaster {
         process = started;
         boolean ready = false;
         try {
-            ready = await(() -> isReady(started) || !started.isAlive(), START) && started.isAlive();
+            ready = await(() -> isReady(started) || !started.isAlive() || givenUp, START)
+                    && started.isAlive()
+                    && !givenUp;
             if (!ready) {
                 await(() -> leftovers().isEmpty(), IMMEDIATE_STOP); // the last to go writes the log
                 throw new IllegalStateException(
@@ -53,6 +56,16 @@ final class Postmaster {
         } finally {
             if (!ready && started.isAlive()) stop();
         }
+    }
+
+    /** Lets a start that is under way on another thread fail: nobody needs the server any more. */
+    void giveUpStarting() {
+        givenUp = true;
+    }
+
+    /** Blocks until the server is gone; its exit status, above 128 for a signal. */
+    int waitForEnd() throws InterruptedException {
+        return requireNonNull(process).waitFor();
     }
 
     /** The eighth line of postmaster.pid tells the server's state. */
@@ -78,11 +91,17 @@ final class Postmaster {
 
     private void stop(ProcessHandle server, BooleanSupplier alive) {
         if (!alive.getAsBoolean()) return;
-        if (signal("fast") && await(() -> !alive.getAsBoolean(), FAST_STOP)) return;
+        if (!named(server)) server.destroy(); // just started: pg_ctl goes by the file, which tells of its predecessor
+        else if (signal("fast") && await(() -> !alive.getAsBoolean(), FAST_STOP)) return;
         log.warn("PostgreSQL (process {}) doesn't stop; the next start will recover its data", server.pid());
-        if (signal("immediate") && await(() -> !alive.getAsBoolean(), IMMEDIATE_STOP)) return;
+        if (named(server) && signal("immediate") && await(() -> !alive.getAsBoolean(), IMMEDIATE_STOP)) return;
         server.destroyForcibly();
         await(() -> !alive.getAsBoolean(), IMMEDIATE_STOP);
+    }
+
+    private boolean named(ProcessHandle server) {
+        List<String> lines = pidFileLines();
+        return !lines.isEmpty() && lines.getFirst().strip().equals(Long.toString(server.pid()));
     }
 
     private boolean signal(String mode) {

@@ -2,23 +2,37 @@ package cn.yufu.db;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Prepared statements on a pool or on one connection's transaction; rows become records in {@code map}. */
 public final class Sql {
     private final SqlClient client;
+    private final AtomicInteger underWay;
 
     public Sql(SqlClient client) {
+        this(client, new AtomicInteger());
+    }
+
+    /** @param underWay counts the statements that have not been answered yet */
+    Sql(SqlClient client, AtomicInteger underWay) {
         this.client = client;
+        this.underWay = underWay;
+    }
+
+    private Future<RowSet<Row>> run(String sql, Tuple values) {
+        underWay.incrementAndGet();
+        return client.preparedQuery(sql).execute(values).onComplete(done -> underWay.decrementAndGet());
     }
 
     public <T> Future<List<T>> list(String sql, Tuple values, Function<Row, T> map) {
-        return client.preparedQuery(sql).execute(values).map(rows -> {
+        return run(sql, values).map(rows -> {
             List<T> list = new ArrayList<>(rows.size());
             for (var row : rows) list.add(map.apply(row));
             return list;
@@ -31,7 +45,7 @@ public final class Sql {
 
     /** The first row, or empty when there is none: for a conditional update, that it did not apply. */
     public <T> Future<Optional<T>> first(String sql, Tuple values, Function<Row, T> map) {
-        return client.preparedQuery(sql).execute(values).map(rows -> {
+        return run(sql, values).map(rows -> {
             var all = rows.iterator();
             return all.hasNext() ? Optional.of(map.apply(all.next())) : Optional.empty();
         });
@@ -45,7 +59,7 @@ public final class Sql {
 
     /** The number of rows that the statement changed. */
     public Future<Integer> update(String sql, Tuple values) {
-        return client.preparedQuery(sql).execute(values).map(rows -> rows.rowCount());
+        return run(sql, values).map(rows -> rows.rowCount());
     }
 
     private static String firstLine(String sql) {

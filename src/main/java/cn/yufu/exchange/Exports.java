@@ -2,6 +2,7 @@ package cn.yufu.exchange;
 
 import cn.yufu.db.Db;
 import cn.yufu.db.Rows;
+import cn.yufu.db.Sql;
 import cn.yufu.http.Caller;
 import cn.yufu.http.Json;
 import cn.yufu.http.Messages;
@@ -11,6 +12,7 @@ import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.Map;
  */
 public final class Exports {
     private static final int FETCHED = 500;
+
+    private static final Duration PER_STATEMENT = Duration.ofSeconds(60);
 
     private final Db db;
     private final Map<String, ExportList> lists;
@@ -85,11 +89,11 @@ public final class Exports {
         var connection = db.connection().await();
         try {
             connection.query("BEGIN READ ONLY").execute().await();
-            connection.query("SET LOCAL statement_timeout = '60s'").execute().await();
+            Db.patient(new Sql(connection), PER_STATEMENT).await();
             stream(lease, rows, writer, connection);
         } finally {
             connection.query("ROLLBACK").execute().otherwiseEmpty().await();
-            connection.close().await();
+            db.release(connection).await();
         }
     }
 

@@ -4,6 +4,7 @@ import cn.yufu.db.Db;
 import cn.yufu.db.Sql;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Set;
  * or puts all of it into the database in one transaction.
  */
 public final class Imports {
+    private static final Duration PER_STATEMENT = Duration.ofSeconds(60);
+
     private final Db db;
     private final Map<String, Sheet> sheets;
 
@@ -81,7 +84,7 @@ public final class Imports {
         var transaction = connection.begin().await();
         boolean committed = false;
         try {
-            connection.query("SET LOCAL statement_timeout = '60s'").execute().await();
+            Db.patient(new Sql(connection), PER_STATEMENT).await();
             if (inserted(lease, sheet, file, rows, connection)) {
                 lease.finish(new Sql(connection), "applied", 0);
                 transaction.commit().await();
@@ -89,7 +92,7 @@ public final class Imports {
             }
         } finally {
             if (!committed) transaction.rollback().otherwiseEmpty().await();
-            connection.close().await();
+            db.release(connection).await();
         }
         if (!committed) lease.fail();
     }

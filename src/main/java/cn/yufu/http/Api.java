@@ -29,7 +29,6 @@ public final class Api {
     /** Enough for every JSON body of ours; files have their own limit. */
     private static final int JSON_LIMIT = 64 * 1024;
 
-    private static final long REQUEST_TIMEOUT_MS = 15_000;
     private static final Pattern FORM =
             Pattern.compile("\\s*(application/x-www-form-urlencoded|multipart/)", Pattern.CASE_INSENSITIVE);
     private static final UUID VISITOR = new UUID(0, 0);
@@ -39,6 +38,7 @@ public final class Api {
     private final Db db;
     private final Idempotency idempotency;
     private final Runnable wrote;
+    private final Patience patience;
     private final List<Operation> operations = new ArrayList<>();
 
     /** @param path as in openapi.yaml, without the /api prefix, for example {@code /orders/{id}/approval} */
@@ -75,12 +75,13 @@ public final class Api {
     }
 
     /** @param wrote told after each successful write, to wake what waits for events on this node */
-    public Api(Router router, Access access, Db db, Runnable wrote) {
+    public Api(Router router, Access access, Db db, Runnable wrote, Patience patience) {
         this.router = router;
         this.access = access;
         this.db = db;
         this.idempotency = new Idempotency(db);
         this.wrote = wrote;
+        this.patience = patience;
     }
 
     public List<Operation> operations() {
@@ -161,7 +162,9 @@ public final class Api {
 
     private Route route(HttpMethod method, String path, Who who, int limit) {
         operations.add(new Operation(method.name(), path, who));
-        var route = router.route(method, vertxPath(path)).handler(TimeoutHandler.create(REQUEST_TIMEOUT_MS, 503));
+        var time = limit > JSON_LIMIT ? patience.upload() : patience.request();
+        // before the body is read: the idle time-out of a connection does not see a body that drips
+        var route = router.route(method, vertxPath(path)).handler(TimeoutHandler.create(time.toMillis(), 503));
         return limit == 0
                 ? route
                 : route.handler((PlatformHandler) Api::withoutForms)

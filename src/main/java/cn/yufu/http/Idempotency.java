@@ -46,7 +46,7 @@ final class Idempotency {
         if (key.length() > 200 || !Input.storable(key)) throw Failure.malformed("idempotency-key");
         return db.connection()
                 .compose(connection ->
-                        attempt(connection, principal, key, hash, write).onComplete(done -> connection.close()));
+                        attempt(connection, principal, key, hash, write).onComplete(done -> db.release(connection)));
     }
 
     private Future<Answer> attempt(

@@ -19,9 +19,11 @@ public final class Problem {
     public static void send(RoutingContext context, Throwable cause) {
         var failure = of(cause);
         String requestId = context.get("requestId");
-        if (failure.status() >= 500)
-            LOG.error("{} {} {}", requestId, context.request().method(), safePath(context), cause);
         var response = context.response();
+        // the time ran out first and has been answered, or the client has left
+        boolean over = response.ended() || response.closed();
+        if (!over || failure.status() == 500) log(context, requestId, failure, cause);
+        if (over) return;
         if (response.headWritten()) {
             context.request().connection().close();
             return;
@@ -35,6 +37,14 @@ public final class Problem {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(Json.bytes(
                         body(failure, Messages.language(context.request().getHeader("Accept-Language")), requestId)));
+    }
+
+    /** A defect of ours with where it was; what passes, such as a database that is away, in one line. */
+    private static void log(RoutingContext context, String requestId, Failure failure, Throwable cause) {
+        if (failure.status() == 500)
+            LOG.error("{} {} {}", requestId, context.request().method(), safePath(context), cause);
+        else if (failure.status() > 500)
+            LOG.warn("{} {} {}: {}", requestId, context.request().method(), safePath(context), cause.toString());
     }
 
     /** The path without the secret of a mailed link, which is as good as a password. */

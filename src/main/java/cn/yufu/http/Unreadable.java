@@ -6,9 +6,16 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what could not even be read as a request, in the same form as every other problem; no route sees it. */
 public final class Unreadable implements Handler<HttpServerRequest> {
+    /** Whether exactly one host is named: of two a proxy may have taken the other, and without one the router fails. */
+    public static boolean addressed(HttpServerRequest request) {
+        return request.authority() != null
+                && request.headers().getAll(HttpHeaders.HOST).size() == 1;
+    }
+
     @Override
     public void handle(HttpServerRequest request) {
         var requestId = UUID.randomUUID().toString();
@@ -25,11 +32,11 @@ public final class Unreadable implements Handler<HttpServerRequest> {
                 .onComplete(done -> request.connection().close());
     }
 
-    private static Failure failure(Throwable cause) {
+    private static Failure failure(@Nullable Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException e -> Failure.of(414, "address-too-long");
             case TooLongHttpHeaderException e -> Failure.of(431, "headers-too-large");
-            default -> Failure.malformed("request");
+            case null, default -> Failure.malformed("request");
         };
     }
 }

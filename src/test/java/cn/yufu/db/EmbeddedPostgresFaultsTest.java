@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,38 @@ class EmbeddedPostgresFaultsTest {
         try (var db = EmbeddedPostgres.start(directory, EmbeddedPostgres.Settings.production())) {
             assertEquals("kept", ask(db, "SELECT name FROM thing"));
         }
+    }
+
+    @Test
+    void aServerThatDiesIsStartedAgainOnItsPortAsOftenAsItDies() throws Exception {
+        try (var db = EmbeddedPostgres.start(directory, QUICK)) {
+            run(db, "CREATE TABLE thing (name text)");
+            for (int i = 0; i < 3; i++) {
+                long dead = db.pid();
+                run(db, "INSERT INTO thing VALUES ('kept')", "CHECKPOINT"); // not durable on its own in these settings
+                kill(dead);
+                assertTrue(Postmaster.await(() -> answers(db), Duration.ofSeconds(30)));
+                assertNotEquals(dead, db.pid());
+                assertEquals(Integer.toString(i + 1), ask(db, "SELECT count(*) FROM thing"));
+            }
+            kill(db.pid()); // and closed while the next is on its way
+        }
+        assertEquals(List.of(), serversIn(directory));
+    }
+
+    private static boolean answers(EmbeddedPostgres db) {
+        try {
+            return ask(db, "SELECT '1'").equals("1");
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static List<Long> serversIn(Path directory) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(directory + "/db "))
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     @Test
@@ -129,7 +162,7 @@ class EmbeddedPostgresFaultsTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         binaries,
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        ClassPath.ofTests(),
                         OtherYufu.class.getName(),
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
