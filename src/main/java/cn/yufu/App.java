@@ -183,6 +183,10 @@ final class App {
                     return draft;
                 })),
                 Map.of(
+                        "accounts", new ExportList(AccountRoutes.READERS, AccountRoutes::rows),
+                        "sign-ins", new ExportList(SignInLog.READERS, SignInLog::rows),
+                        "listings", new ExportList(ListingRoutes.EXPORTERS, ListingRoutes::rows),
+                        "payments", new ExportList(PaymentRoutes.READERS, PaymentRoutes::rows),
                         "organisations", new ExportList(OrganisationRoutes.READERS, OrganisationRoutes::rows),
                         "budgets", new ExportList(BudgetRoutes.READERS, BudgetRoutes::rows),
                         "orders", new ExportList(OrderRoutes.EVERY_PARTY, OrderRoutes::rows),

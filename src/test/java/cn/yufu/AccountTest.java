@@ -194,6 +194,71 @@ class AccountTest {
     }
 
     @Test
+    void aDistrictKeepsThePeopleOfItsOrganisations() {
+        var member = Stories.enterprise(DIVISION).client();
+        var district = Stories.districtAdmin(DIVISION);
+        var elsewhere = Stories.districtAdmin("500237");
+        var path = "/api/accounts/" + idOf(member);
+        assertEquals(
+                1,
+                district.get(path + "/sessions")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .size());
+        elsewhere.get(path + "/sessions").expect(404, "not-found");
+        elsewhere.delete(path + "/sessions").expect(404, "not-found");
+        patch(elsewhere, idOf(member), Map.of("disabled", true)).expect(404, "not-found");
+        member.get("/api/me").expect(200);
+        district.delete(path + "/sessions").expect(204);
+        member.get("/api/me").expect(401, "unauthenticated");
+        var disabled = patch(district, idOf(member), Map.of("disabled", true)).expect(200);
+        assertTrue(disabled.body().path("disabled").asBoolean());
+        assertEquals("[\"enabling\"]", disabled.body().path("steps").toString());
+        patch(district, Stories.account("finance", null, null), Map.of("disabled", true))
+                .expect(404, "not-found");
+    }
+
+    @Test
+    void colleaguesShutOutWhoHasLeftAndNobodyElse() {
+        var firm = Stories.provider(DIVISION);
+        var leaver = Client.as(Stories.account("provider", firm.organisationId(), null));
+        leaver.get("/api/me").expect(200);
+        patch(firm.client(), idOf(leaver), Map.of("name", "新名字", "role", "provider"))
+                .expect(422, "invalid");
+        patch(firm.client(), idOf(firm.client()), Map.of("disabled", true)).expect(409, "four-eyes");
+        patch(Stories.provider(DIVISION).client(), idOf(leaver), Map.of("disabled", true))
+                .expect(404, "not-found");
+        patch(firm.client(), idOf(leaver), Map.of("disabled", true)).expect(200);
+        leaver.get("/api/me").expect(401, "unauthenticated");
+        patch(firm.client(), idOf(leaver), Map.of("disabled", false)).expect(200);
+        assertEquals(
+                List.of("disabling", "enabling"),
+                Sql.column("SELECT action FROM event WHERE subject_id = ? ORDER BY at, id", idOf(leaver)));
+    }
+
+    @Test
+    void anAdministratorUnlocksWhoTypedAWrongPasswordTooOften() {
+        var member = idOf(Stories.enterprise(DIVISION).client());
+        Sql.run("INSERT INTO sign_in_guard VALUES ('account:' || ?, 5, now(), now() + interval '1 minute')", member);
+        var admin = Stories.districtAdmin(DIVISION);
+        var path = "/api/accounts/" + member + "/unlocking";
+        var listed = admin.get("/api/accounts?q=" + Sql.value("SELECT username FROM account WHERE id = ?", member))
+                .expect(200)
+                .body()
+                .at("/items/0");
+        assertFalse(listed.path("lockedUntil").isNull(), listed::toString);
+        assertTrue(listed.path("steps").toString().contains("unlocking"), listed::toString);
+        Stories.districtAdmin("500237").post(path).expect(404, "not-found");
+        var unlocked = admin.post(path).expect(200);
+        assertTrue(unlocked.body().path("lockedUntil").isNull());
+        assertFalse(unlocked.body().path("steps").toString().contains("unlocking"));
+        admin.post(path).expect(200);
+        assertEquals(
+                List.of("unlocking"), Sql.column("SELECT action FROM event WHERE subject_id = ?", member), "once only");
+    }
+
+    @Test
     void theSignInLogTellsWhoTriedFromWhere() {
         var name = SERIAL.next("log-reader");
         Client.visitor()

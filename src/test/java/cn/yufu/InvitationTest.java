@@ -78,6 +78,36 @@ class InvitationTest {
     }
 
     @Test
+    void anInvitationIsSentAgainWithANewLink() {
+        var old = "/api/invitation-offers/" + invited();
+        var open = host.client().get("/api/invitations").expect(200).body().at("/items/0");
+        var path = "/api/invitations/" + open.path("id").asText() + "/renewal";
+        // another address, so that the second mail can be told from the first
+        var again = "again." + email;
+        Sql.run(
+                "UPDATE invitation SET expires_at = now() - interval '1 hour', email = ? WHERE email = ?",
+                again,
+                email);
+        assertEquals(
+                again,
+                host.client()
+                        .get("/api/invitations")
+                        .expect(200)
+                        .body()
+                        .at("/items/0/email")
+                        .asText(),
+                "one that ran out stays in sight");
+        Stories.provider("500235").client().post(path).expect(404, "not-found");
+        var renewed = host.client().post(path).expect(200);
+        assertEquals(again, renewed.text("email"));
+        Client.visitor().get(old).expect(404, "not-found");
+        var offer = "/api/invitation-offers/" + Mails.token(Mails.await(again, "邀请您使用渝服平台"));
+        Client.visitor().get(offer).expect(200);
+        Client.visitor().post(offer + "/acceptance", acceptance()).expect(201);
+        host.client().post(path).expect(404, "not-found");
+    }
+
+    @Test
     void aFaultyAcceptanceLeavesTheLinkAlive() {
         var taken = Sql.<String>value("SELECT username FROM account LIMIT 1");
         var offer = "/api/invitation-offers/" + invited();

@@ -74,6 +74,20 @@ final class LiveTest {
     }
 
     @Test
+    void an_import_or_export_is_told_to_its_owner_only() throws InterruptedException {
+        var owner = Stories.provider(Stories.BEIBEI).client();
+        var city = Stories.cityAdmin();
+        try (var own = EventStream.of(owner);
+                var other = EventStream.of(city)) {
+            var job = happened("job", "check", owner.accountId, null, null);
+            assertEquals(List.of("job check", "notice job.check"), told(List.of(own.next(), own.next())));
+            var last = happened("budget", "closing", null, null, null);
+            assertTrue(other.until(last).stream()
+                    .noneMatch(message -> message.data().path("id").asText().equals(job.toString())));
+        }
+    }
+
+    @Test
     void who_comes_back_is_told_what_was_missed_once() throws InterruptedException {
         var ours = Stories.enterprise(Stories.BEIBEI);
         String last;

@@ -267,4 +267,21 @@ class SignInTest {
         assertTrue(renewed.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), renewed);
         signIn(username, "password").expect(201);
     }
+
+    @Test
+    void allOtherDevicesAreSignedOutAtOnce() {
+        var account = Stories.account("finance", null, null);
+        var desk = Client.as(account);
+        var phone = Client.as(account);
+        var other = Stories.finance();
+        desk.delete("/api/sessions").expect(204);
+        phone.get("/api/me").expect(401, "unauthenticated");
+        other.get("/api/me").expect(200);
+        var left = desk.get("/api/sessions").expect(200).body().path("items");
+        assertEquals(1, left.size());
+        assertTrue(left.at("/0/current").asBoolean());
+        assertEquals(
+                java.util.List.of("signed-out"),
+                Sql.column("SELECT outcome FROM sign_in WHERE account_id = ?", account));
+    }
 }

@@ -35,7 +35,11 @@ enum Thing {
             (cast, role) -> Fixtures.attachment(cast.account(role), organisation(cast, role))),
     SESSION(Set.copyOf(Cast.ROLES), (cast, role) -> Fixtures.session(cast.account(role))),
     NOTIFICATION(Set.copyOf(Cast.ROLES), (cast, role) -> Fixtures.notification(cast.account(role))),
-    ACCOUNT(Set.of(), (cast, role) -> Stories.account("expert", null, null)),
+    /** A colleague; the administration keeps those of the organisations of its district. */
+    ACCOUNT(Set.of("enterprise", "provider", "district-admin"), (cast, role) -> {
+        var kind = role.equals("provider") ? "provider" : "enterprise";
+        return Stories.account(kind, organisation(cast, kind), null);
+    }),
     INVITATION(Set.of("enterprise", "provider"), (cast, role) -> {
         var of = role.equals("provider") ? cast.provider : cast.enterprise;
         return Fixtures.invitation(of.organisationId(), cast.account(role));

@@ -2,13 +2,16 @@ package cn.yufu.account;
 
 import cn.yufu.account.AccountStore.Revision;
 import cn.yufu.db.Db;
+import cn.yufu.db.Rows;
 import cn.yufu.db.Sql;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
+import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
 import cn.yufu.http.Input;
 import cn.yufu.http.Page;
 import cn.yufu.http.PersonalFields;
+import cn.yufu.http.Query;
 import cn.yufu.http.Request;
 import cn.yufu.http.Role;
 import cn.yufu.http.Routes;
@@ -19,10 +22,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One's own account, and the keeping of accounts by the city. */
+/** One's own account, and the keeping of accounts: by the city, by districts, and among colleagues. */
 public final class AccountRoutes implements Routes {
-    private static final Who READERS =
+    public static final Who READERS =
             Who.only(Role.ENTERPRISE, Role.PROVIDER, Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.AUDITOR);
+    private static final Who KEEPERS = Who.only(Role.ENTERPRISE, Role.PROVIDER, Role.DISTRICT_ADMIN, Role.CITY_ADMIN);
+    private static final Who ADMINISTRATORS = Who.only(Role.DISTRICT_ADMIN, Role.CITY_ADMIN);
     private static final Who CITY = Who.only(Role.CITY_ADMIN);
 
     private final Db db;
@@ -39,9 +44,13 @@ public final class AccountRoutes implements Routes {
         api.patch("/me", Who.signedIn(), this::reviseMe);
         api.get("/accounts", READERS, this::list);
         api.post("/accounts", CITY, AccountRoutes::create);
-        api.patch("/accounts/{id}", CITY, this::revise);
-        api.get("/accounts/{id}/sessions", Who.only(Role.CITY_ADMIN, Role.AUDITOR), this::sessionsOf);
-        api.delete("/accounts/{id}/sessions", CITY, this::endSessions);
+        api.patch("/accounts/{id}", KEEPERS, this::revise);
+        api.post("/accounts/{id}/unlocking", ADMINISTRATORS, AccountRoutes::unlock);
+        api.get(
+                "/accounts/{id}/sessions",
+                Who.only(Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.AUDITOR),
+                this::sessionsOf);
+        api.delete("/accounts/{id}/sessions", ADMINISTRATORS, this::endSessions);
     }
 
     private static Future<Answer> me(Request r, Sql sql) {
@@ -68,15 +77,21 @@ public final class AccountRoutes implements Routes {
 
     private Future<Answer> list(Request r) {
         var ask = r.page();
-        return AccountStore.list(db.read(), r.caller(), r.query(), ask)
+        return db.read()
+                .list(AccountStore.rows(r.caller(), r.query(), ask))
                 .map(rows -> Answer.ok(
                         Page.of(rows, ask, row -> List.of(row.account().username()))));
+    }
+
+    /** The rows of the list as one reader sees it, for whoever writes it somewhere else than on a page. */
+    public static Rows<?> rows(Caller caller, Query query, Page.Ask ask) {
+        return AccountStore.rows(caller, query, ask);
     }
 
     private static Future<Answer> create(Request r, Sql sql) {
         var account = NewAccount.from(r.body());
         return AccountStore.create(sql, r.caller().accountId(), account)
-                .compose(id -> AccountStore.find(sql, id)
+                .compose(id -> AccountStore.find(sql, r.caller(), id)
                         .map(made -> Answer.created("/api/accounts/" + id, made.orElseThrow())));
     }
 
@@ -84,15 +99,25 @@ public final class AccountRoutes implements Routes {
         var id = r.id("id");
         long version = r.expectedVersion();
         var in = r.body();
-        return AccountStore.find(sql, id).compose(found -> {
+        return AccountStore.find(sql, r.caller(), id).compose(found -> {
             var before = found.orElseThrow(Failure::notFound).account();
-            var revision = revision(in, before);
+            var revision = r.caller().organisationId() == null ? revision(in, before) : byColleague(in);
             boolean self = id.equals(r.caller().accountId());
             if (self && (revision.role() != null || revision.newDivision() || revision.disabled() != null))
                 throw Failure.conflict("four-eyes", Map.of());
-            return AccountStore.revise(sql, r.caller().accountId(), id, version, revision)
-                    .compose(revised -> answer(sql, id, revised.isPresent()));
+            return AccountStore.revise(sql, r.caller(), id, version, revision)
+                    .compose(revised -> answer(r, sql, id, revised.isPresent()));
         });
+    }
+
+    /** Colleagues shut out somebody who has left, and let them in again; the rest is for the administration. */
+    private static Revision byColleague(Input in) {
+        for (var field : List.of("name", "role", "divisionCode"))
+            if (in.given(field)) in.wrong(field, "administrators-only");
+        var disabled = in.has("disabled") ? (Boolean) in.flag("disabled", false) : null;
+        in.given("disabled");
+        in.done();
+        return new Revision(null, null, false, null, disabled);
     }
 
     /** What a PATCH changes, checked against the account as it is. */
@@ -124,8 +149,8 @@ public final class AccountRoutes implements Routes {
         return leaves(before, role) ? null : before.divisionCode();
     }
 
-    private Future<Answer> answer(Sql sql, UUID id, boolean revised) {
-        return AccountStore.find(sql, id).map(found -> {
+    private Future<Answer> answer(Request r, Sql sql, UUID id, boolean revised) {
+        return AccountStore.find(sql, r.caller(), id).map(found -> {
             var account = found.orElseThrow(Failure::notFound);
             if (!revised) throw Failure.stale(account.version());
             sessions.forgetAll();
@@ -133,9 +158,20 @@ public final class AccountRoutes implements Routes {
         });
     }
 
+    private static Future<Answer> unlock(Request r, Sql sql) {
+        var id = r.id("id");
+        r.body().done();
+        return AccountStore.unlock(sql, r.caller(), id)
+                .compose(known -> AccountStore.find(sql, r.caller(), id))
+                .map(found -> {
+                    var account = found.orElseThrow(Failure::notFound);
+                    return Answer.ok(account, account.version());
+                });
+    }
+
     private Future<Answer> sessionsOf(Request r) {
         var id = r.id("id");
-        return AccountStore.find(db.read(), id)
+        return AccountStore.find(db.read(), r.caller(), id)
                 .compose(found -> found.isPresent()
                         ? SessionStore.ofAccount(db.read(), id, r.caller().sessionId())
                         : Future.failedFuture(Failure.notFound()))
@@ -144,7 +180,7 @@ public final class AccountRoutes implements Routes {
 
     private Future<Answer> endSessions(Request r, Sql sql) {
         var id = r.id("id");
-        return SessionStore.endAll(sql, id, r.caller().accountId()).map(known -> {
+        return SessionStore.endAll(sql, id, r.caller()).map(known -> {
             if (!known) throw Failure.notFound();
             sessions.forgetAll();
             return Answer.empty();

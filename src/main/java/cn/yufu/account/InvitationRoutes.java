@@ -35,6 +35,7 @@ public final class InvitationRoutes implements Routes {
     public void mount(Api api) {
         api.get("/invitations", MEMBERS, this::list);
         api.post("/invitations", MEMBERS, this::guest, InvitationRoutes::invite);
+        api.post("/invitations/{id}/renewal", MEMBERS, this::count, InvitationRoutes::renew);
         api.delete("/invitations/{id}", MEMBERS, InvitationRoutes::revoke);
         api.get("/invitation-offers/{token}", Who.anyone(), this::offer);
         api.post("/invitation-offers/{token}/acceptance", Who.anyone(), this::read, InvitationRoutes::accept);
@@ -49,8 +50,12 @@ public final class InvitationRoutes implements Routes {
         var organisation = r.caller().organisation();
         var guest = new Guest(organisation, PersonalFields.personName(in, "name"), PersonalFields.email(in, "email"));
         in.done();
-        return Throttle.take(db.write(), "invitation", organisation.toString(), PER_HOUR, Duration.ofHours(1))
-                .map(guest);
+        return count(r).map(guest);
+    }
+
+    private Future<Void> count(Request r) {
+        var organisation = r.caller().organisation().toString();
+        return Throttle.take(db.write(), "invitation", organisation, PER_HOUR, Duration.ofHours(1));
     }
 
     private static Future<Answer> invite(Request r, Guest guest, Sql sql) {
@@ -60,6 +65,13 @@ public final class InvitationRoutes implements Routes {
                     var invitation = made.getFirst();
                     return Answer.created("/api/invitations/" + invitation.id(), invitation);
                 });
+    }
+
+    private static Future<Answer> renew(Request r, Void counted, Sql sql) {
+        r.body().done();
+        var caller = r.caller();
+        return Invitations.renew(sql, r.id("id"), caller.organisation(), caller.accountId(), r.language())
+                .map(renewed -> Answer.ok(renewed.orElseThrow(Failure::notFound)));
     }
 
     private static Future<Answer> revoke(Request r, Sql sql) {

@@ -46,10 +46,37 @@ public final class Invitations {
         )
         SELECT id, email, name, created_at, expires_at FROM made\
         """;
+    /** Of invitation {@code i}: not answered, and neither a newer one nor an account has taken its place. */
+    private static final String STANDS = """
+        i.accepted_at IS NULL AND i.revoked_at IS NULL
+          AND NOT EXISTS (SELECT FROM invitation n WHERE n.organisation_id = i.organisation_id AND n.id > i.id
+            AND lower(n.email) = lower(i.email) AND n.revoked_at IS NULL)
+          AND NOT EXISTS (SELECT FROM account a WHERE a.organisation_id = i.organisation_id
+            AND lower(a.email) = lower(i.email) AND a.disabled_at IS NULL)
+        """;
+    // one that ran out stays in sight for a month, so that it can be sent again
     private static final String OPEN = """
-        SELECT id, email, name, created_at, expires_at FROM invitation
-        WHERE organisation_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()
-        ORDER BY id DESC LIMIT 100\
+        SELECT i.id, i.email, i.name, i.created_at, i.expires_at FROM invitation i
+        WHERE i.organisation_id = $1 AND i.expires_at > now() - interval '30 days' AND\s\
+        """ + STANDS + "ORDER BY i.id DESC LIMIT 100";
+    private static final String RENEW = """
+        WITH renewed AS (
+          UPDATE invitation i SET expires_at = now() + interval '7 days'
+          WHERE i.id = $1 AND i.organisation_id = $2 AND\s\
+        """ + STANDS + """
+          RETURNING i.id, i.organisation_id, i.email, i.name, i.created_at, i.expires_at
+        ), unlinked AS (
+          UPDATE mailed_link l SET used_at = now() FROM renewed WHERE l.invitation_id = renewed.id AND l.used_at IS NULL
+        ), link AS (
+          INSERT INTO mailed_link (token_hash, purpose, invitation_id, expires_at)
+          SELECT $5, 'invitation', id, expires_at FROM renewed
+        ), mailed AS (
+          INSERT INTO letter (kind, recipient, locale, data)
+          SELECT 'invitation', renewed.email, $4, jsonb_build_object('token', $6::text, 'name', renewed.name,
+            'organisation', o.name, 'inviter', who.name)
+          FROM renewed JOIN organisation o ON o.id = renewed.organisation_id JOIN account who ON who.id = $3
+        )
+        SELECT id, email, name, created_at, expires_at FROM renewed\
         """;
     private static final String REVOKE = """
         WITH revoked AS (
@@ -142,6 +169,15 @@ public final class Invitations {
 
     static Future<List<Invitation>> open(Sql sql, UUID organisation) {
         return sql.list(OPEN, Tuple.of(organisation), Invitation::from);
+    }
+
+    /** Mails a new link, for seven days from now; the one before stops working. Empty when it is not open any more. */
+    static Future<Optional<Invitation>> renew(Sql sql, UUID id, UUID organisation, UUID by, String language) {
+        var secret = Secret.random();
+        var values = Tuple.of(id, organisation, by, language)
+                .addBuffer(secret.hash())
+                .addString(secret.value());
+        return sql.first(RENEW, values, Invitation::from);
     }
 
     static Future<Optional<UUID>> revoke(Sql sql, UUID id, UUID organisation) {

@@ -39,6 +39,7 @@ public final class SessionRoutes implements Routes {
         api.postOnce("/sessions", Who.anyone(), this::signIn);
         api.postOnce("/sessions/refresh", Who.anyone(), this::refresh);
         api.get("/sessions", Who.signedIn(), this::list);
+        api.delete("/sessions", Who.signedIn(), this::endOthers);
         api.delete("/sessions/current", Who.signedIn(), this::signOut);
         api.delete("/sessions/{id}", Who.signedIn(), this::end);
     }
@@ -76,6 +77,15 @@ public final class SessionRoutes implements Routes {
     private Future<Answer> signOut(Request r, Sql sql) {
         return end(r, sql, r.caller().sessionId())
                 .map(answer -> answer.with("Set-Cookie", COOKIE + "=" + ATTRIBUTES + 0));
+    }
+
+    private Future<Answer> endOthers(Request r, Sql sql) {
+        var caller = r.caller();
+        return SessionStore.endOthers(sql, caller.accountId(), caller.sessionId(), Device.of(r))
+                .map(ended -> {
+                    ended.forEach(sessions::forget);
+                    return Answer.empty();
+                });
     }
 
     private Future<Answer> end(Request r, Sql sql) {

@@ -64,13 +64,25 @@ final class SessionStore {
         INSERT INTO sign_in (username, account_id, outcome, address, user_agent)
         SELECT a.username, a.id, 'signed-out', $3, $4 FROM ended JOIN account a ON a.id = ended.account_id\
         """;
+    private static final String END_OTHERS = """
+        WITH ended AS (
+          UPDATE session SET ended_at = now() WHERE account_id = $1 AND id <> $2 AND ended_at IS NULL
+          RETURNING id, account_id
+        ), logged AS (
+          INSERT INTO sign_in (username, account_id, outcome, address, user_agent)
+          SELECT a.username, a.id, 'signed-out', $3, $4 FROM ended JOIN account a ON a.id = ended.account_id
+        )
+        SELECT id FROM ended\
+        """;
     private static final String END_ALL = """
         WITH moved AS (
-          SELECT id, username FROM account WHERE id = $1
+          SELECT a.id, a.username FROM account a LEFT JOIN organisation o ON o.id = a.organisation_id
+          WHERE a.id = $4 AND\s\
+        """ + AccountStore.SCOPE + """
         ), ended AS (
           UPDATE session s SET ended_at = now() FROM moved WHERE s.account_id = moved.id AND s.ended_at IS NULL
         ), change AS (
-          SELECT $2::uuid AS actor_id, 'account' AS subject_kind, id AS subject_id, username AS subject_number,
+          SELECT $3::uuid AS actor_id, 'account' AS subject_kind, id AS subject_id, username AS subject_number,
             'sessions-ended' AS action, NULL::text AS from_state, NULL::text AS to_state, NULL::text AS reason,
             '{}'::jsonb AS detail, NULL::uuid AS enterprise_id, NULL::uuid AS provider_id, NULL::text AS division_code
           FROM moved
@@ -136,9 +148,15 @@ final class SessionStore {
         return sql.update(END, Tuple.of(sessionId, accountId, device.address(), device.userAgent()));
     }
 
-    /** Ends all sessions of somebody's account; false when there is no such account. */
-    static Future<Boolean> endAll(Sql sql, UUID accountId, UUID by) {
-        return sql.first(END_ALL, Tuple.of(accountId, by), row -> row.getUUID("id"))
-                .map(Optional::isPresent);
+    /** Ends every session of an account but one; the ids of those that had not ended. */
+    static Future<List<UUID>> endOthers(Sql sql, UUID accountId, UUID kept, Device device) {
+        return sql.list(
+                END_OTHERS, Tuple.of(accountId, kept, device.address(), device.userAgent()), row -> row.getUUID("id"));
+    }
+
+    /** Ends all sessions of somebody's account; false when there is no such account in reach. */
+    static Future<Boolean> endAll(Sql sql, UUID accountId, Caller by) {
+        var values = AccountStore.scope(by).addUUID(by.accountId()).addUUID(accountId);
+        return sql.first(END_ALL, values, row -> row.getUUID("id")).map(Optional::isPresent);
     }
 }

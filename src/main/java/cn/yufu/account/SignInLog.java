@@ -1,9 +1,12 @@
 package cn.yufu.account;
 
 import cn.yufu.db.Db;
+import cn.yufu.db.Rows;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
+import cn.yufu.http.Caller;
 import cn.yufu.http.Page;
+import cn.yufu.http.Query;
 import cn.yufu.http.Request;
 import cn.yufu.http.Role;
 import cn.yufu.http.Routes;
@@ -17,6 +20,7 @@ import java.util.UUID;
 
 /** Who signed in, or tried to, from where; for the city and its auditors. */
 public final class SignInLog implements Routes {
+    public static final Who READERS = Who.only(Role.CITY_ADMIN, Role.AUDITOR);
     private static final List<String> OUTCOMES = List.of("ok", "wrong", "locked", "disabled", "signed-out");
 
     private static final String LIST = """
@@ -48,15 +52,25 @@ public final class SignInLog implements Routes {
 
     @Override
     public void mount(Api api) {
-        api.get("/sign-ins", Who.only(Role.CITY_ADMIN, Role.AUDITOR), this::list);
+        api.get("/sign-ins", READERS, this::list);
     }
 
     private Future<Answer> list(Request r) {
         var ask = r.page();
-        var values = Tuple.of(r.query("account"), r.queryChoice("outcome", OUTCOMES), Page.id(ask.key(0)), ask.rows());
         return db.read()
-                .list(LIST, values, Attempt::from)
+                .list(attempts(r.query(), ask))
                 .map(rows ->
                         Answer.ok(Page.of(rows, ask, row -> List.of(row.id().toString()))));
+    }
+
+    private static Rows<Attempt> attempts(Query query, Page.Ask ask) {
+        var values =
+                Tuple.of(query.text("account"), query.choice("outcome", OUTCOMES), Page.id(ask.key(0)), ask.rows());
+        return new Rows<>(LIST, values, Attempt::from);
+    }
+
+    /** The rows of the list, for an export; everybody who may read it reads all of it. */
+    public static Rows<?> rows(Caller caller, Query query, Page.Ask ask) {
+        return attempts(query, ask);
     }
 }

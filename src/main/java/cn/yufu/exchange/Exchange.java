@@ -16,14 +16,16 @@ public final class Exchange implements Routes {
     private final ImportRoutes importRoutes;
     private final ExportRoutes exportRoutes;
 
-    /** @param lists the lists that can be exported, by name */
+    /** @param lists the lists of other features that can be exported, by name */
     public Exchange(Db db, List<Sheet> sheets, Map<String, ExportList> lists) {
         var byKind = new TreeMap<String, Sheet>();
         for (var sheet : sheets) byKind.put(sheet.kind(), sheet);
+        var all = new TreeMap<>(lists);
+        all.put("import-problems", new ExportList(ImportRoutes.IMPORTERS, ImportProblems::rows));
         this.imports = new Imports(db, byKind);
-        this.exports = new Exports(db, lists);
+        this.exports = new Exports(db, all);
         this.importRoutes = new ImportRoutes(db, byKind);
-        this.exportRoutes = new ExportRoutes(db, lists);
+        this.exportRoutes = new ExportRoutes(db, all);
     }
 
     /** @param rule the rules of the registration form for one row; what it becomes is written by its JSON names */

@@ -52,7 +52,8 @@ final class ExportRoutes implements Routes {
             @Nullable String file,
             @Nullable Reason failure,
             OffsetDateTime createdAt,
-            @Nullable OffsetDateTime finishedAt) {
+            @Nullable OffsetDateTime finishedAt,
+            @Nullable OffsetDateTime expiresAt) {
         static View of(Job job, String language) {
             var failed =
                     job.state().equals("failed") ? Finding.shown(job.problems().path(0), language) : null;
@@ -64,8 +65,14 @@ final class ExportRoutes implements Routes {
                     job.state().equals("done") ? job.name() : null,
                     failed == null ? null : new Reason(failed.code(), failed.detail()),
                     job.createdAt(),
-                    job.finishedAt());
+                    job.finishedAt(),
+                    expiry(job));
         }
+    }
+
+    private static @Nullable OffsetDateTime expiry(Job job) {
+        var finished = job.finishedAt();
+        return finished == null || !job.state().equals("done") ? null : finished.plusDays(JobStore.DAYS_KEPT);
     }
 
     /** Why there is no file. */
@@ -126,7 +133,7 @@ final class ExportRoutes implements Routes {
         var name = in.choice("list", List.copyOf(lists.keySet()));
         var filters = Query.filters(in, "filters");
         var columns = in.texts("columns", 40, 60);
-        var known = ExportColumn.all(name).stream().map(ExportColumn::path).toList();
+        var known = ExportColumns.all(name).stream().map(ExportColumn::path).toList();
         if (!known.containsAll(columns)) in.wrong("columns", "choice", Map.of("choices", String.join(", ", known)));
         in.done();
         var list = lists.get(name);

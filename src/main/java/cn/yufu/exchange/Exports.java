@@ -72,7 +72,7 @@ public final class Exports {
     private static List<ExportColumn> columns(Job job) {
         var paths = new ArrayList<String>();
         job.request().path("columns").forEach(path -> paths.add(path.asText()));
-        return ExportColumn.chosen(job.subject(), paths);
+        return ExportColumns.chosen(job.subject(), paths);
     }
 
     private static Rows<?> rows(ExportList list, Caller owner, Job job) {

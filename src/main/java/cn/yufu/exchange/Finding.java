@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row as the spreadsheet counts, from 1
  * @param column the heading as it stands in the file; null when it concerns the row or the file
+ * @param value what stands in the cell, shortened; null when it is empty
  */
-record Finding(int row, @Nullable String column, String code, Map<String, Object> values) {
+record Finding(int row, @Nullable String column, @Nullable String value, String code, Map<String, Object> values) {
 
     /** As the API shows it. */
-    record Shown(int row, @Nullable String column, String code, String detail) {}
+    record Shown(int row, @Nullable String column, @Nullable String value, String code, String detail) {}
 
     static Shown shown(JsonNode kept, String language) {
         var values = new HashMap<String, Object>();
@@ -25,8 +26,14 @@ record Finding(int row, @Nullable String column, String code, Map<String, Object
         var code = kept.path("code").asText();
         return new Shown(
                 kept.path("row").asInt(),
-                kept.hasNonNull("column") ? kept.path("column").asText() : null,
+                text(kept, "column"),
+                text(kept, "value"),
                 code,
                 Messages.text(language, "violation." + code, values));
+    }
+
+    /** Null, too, where a finding was kept by a release that did not know the field. */
+    static @Nullable String text(JsonNode kept, String field) {
+        return kept.hasNonNull(field) ? kept.path(field).asText() : null;
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportRoutes implements Routes {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private static final Who IMPORTERS = Who.only(Role.PROVIDER, Role.DISTRICT_ADMIN, Role.CITY_ADMIN);
+    static final Who IMPORTERS = Who.only(Role.PROVIDER, Role.DISTRICT_ADMIN, Role.CITY_ADMIN);
     private static final int MOST_BYTES = 20 << 20;
     private static final int MOST_OPEN = 3;
     private static final List<String> TYPES = List.of(XLSX, "application/octet-stream");

@@ -23,6 +23,8 @@ final class JobStore {
     /** Pieces of a file; PostgreSQL keeps each out of line. */
     static final int PART_BYTES = 512 * 1024;
 
+    static final int DAYS_KEPT = 7;
+
     private static final String CREATE = """
         WITH made AS (
           INSERT INTO job AS j (kind, subject, name, account_id, role, organisation_id, division_code, language, state,
@@ -110,10 +112,10 @@ final class JobStore {
         WHERE a.id = $1 AND a.disabled_at IS NULL\
         """;
 
-    /** Files are kept for seven days, and not more than twenty of one account. */
+    /** Not more than twenty of one account are kept. */
     private static final String PURGE = """
         DELETE FROM job WHERE state IN ('checked', 'applied', 'done', 'failed') AND (
-          finished_at < now() - interval '7 days'
+          finished_at < now() - make_interval(days => $1)
           OR id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY account_id ORDER BY id DESC) AS age
                     FROM job) AS aged WHERE age > 20))\
         """;
@@ -206,6 +208,6 @@ final class JobStore {
     }
 
     static Future<Integer> purge(Sql sql) {
-        return sql.update(PURGE, Tuple.tuple());
+        return sql.update(PURGE, Tuple.of(DAYS_KEPT));
     }
 }

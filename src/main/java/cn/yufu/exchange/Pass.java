@@ -78,7 +78,7 @@ final class Pass {
                 put(values, column.field(), cells.value(column, reader.cell(row, column)));
             } catch (Refusal refusal) {
                 unread.add(column);
-                reader.wrong(tally, row.getRowNum(), column, refusal);
+                wrong(reader, row, column, refusal);
             }
         }
         var extra = sheet.extra(values);
@@ -96,7 +96,11 @@ final class Pass {
         var key = sheet.key(json);
         var first = seen.putIfAbsent(key, row.getRowNum());
         if (first == null) batch.add(new Checked(row.getRowNum(), key, json));
-        else reader.wrong(tally, row.getRowNum(), sheet.keyColumn(), new Refusal("repeated-row", Map.of("row", first)));
+        else wrong(reader, row, sheet.keyColumn(), new Refusal("repeated-row", Map.of("row", first)));
+    }
+
+    private void wrong(SheetReader reader, Row row, Column column, Refusal refusal) {
+        reader.wrong(tally, row.getRowNum(), column, reader.shown(row, column), refusal);
     }
 
     /** {@code contact.email} becomes a property of the object {@code contact}. */
@@ -117,7 +121,7 @@ final class Pass {
         var refusal = new Refusal(violation.code(), violation.values());
         for (var column : sheet.columns()) {
             if (!column.holds(violation.pointer())) continue;
-            if (!unread.contains(column)) reader.wrong(tally, row.getRowNum(), column, refusal);
+            if (!unread.contains(column)) wrong(reader, row, column, refusal);
             return;
         }
         tally.wrong(row.getRowNum(), refusal);
@@ -128,7 +132,9 @@ final class Pass {
             var refused = batches.refused(batch);
             for (var checked : batch)
                 if (!refused.contains(checked.key())) tally.correct();
-                else reader.wrong(tally, checked.row(), sheet.keyColumn(), new Refusal(sheet.takenCode()));
+                else
+                    reader.wrong(
+                            tally, checked.row(), sheet.keyColumn(), checked.key(), new Refusal(sheet.takenCode()));
             batch.clear();
         }
         tally.settle();

@@ -19,6 +19,8 @@ final class SheetReader implements AutoCloseable {
     /** The asterisk that marks a required column in the template. */
     private static final Pattern MARK = Pattern.compile("[\\s*＊]+");
 
+    private static final int LONGEST_SHOWN = 60;
+
     private final ReadableWorkbook workbook;
     private final Stream<Row> stream;
     private final Iterator<Row> rows;
@@ -66,17 +68,32 @@ final class SheetReader implements AutoCloseable {
 
     private static void wrong(Tally tally, Row row, int place, String heading, String code) {
         var shown = heading.length() > 60 ? heading.substring(0, 60) + "…" : heading;
-        tally.wrong(row.getRowNum(), place, shown, new Refusal(code));
+        tally.wrong(row.getRowNum(), place, shown, null, new Refusal(code));
     }
 
     private static String plain(String heading) {
         return MARK.matcher(heading).replaceAll("").toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** Says what is wrong with a cell, under the heading as it stands in the file. */
-    void wrong(Tally tally, int row, Column column, Refusal refusal) {
+    /**
+     * Says what is wrong with a cell, under the heading as it stands in the file.
+     *
+     * @param value what stands in it, from {@link #shown}
+     */
+    void wrong(Tally tally, int row, Column column, @Nullable String value, Refusal refusal) {
         var heading = headings.getOrDefault(column, column.heading("zh-CN"));
-        tally.wrong(row, places.getOrDefault(column, Integer.MAX_VALUE), heading, refusal);
+        tally.wrong(row, places.getOrDefault(column, Integer.MAX_VALUE), heading, value, refusal);
+    }
+
+    /** What stands in a cell, short enough for a list of problems; null when it is empty or cannot be read. */
+    @Nullable
+    String shown(Row row, Column column) {
+        try {
+            var text = Cells.text(cell(row, column), false);
+            return text == null || text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+        } catch (Refusal refusal) {
+            return null;
+        }
     }
 
     private boolean hasNext() {

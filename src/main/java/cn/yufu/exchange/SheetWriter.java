@@ -90,6 +90,8 @@ final class SheetWriter {
             case CODE -> text(place, word(column, value.asText()));
             case TEXT -> text(place, value.asText());
             case CATEGORY -> text(place, name(codes.categories(), value.asText()));
+            case DIVISION -> text(place, name(codes.divisions(), value.asText()));
+            case FINDING -> text(place, Finding.shown(value, language).detail());
             case INDUSTRY -> text(place, name(codes.industries(), value.asText()));
             case CATEGORIES -> text(place, names(codes.categories(), value));
             case INDUSTRIES -> text(place, names(codes.industries(), value));

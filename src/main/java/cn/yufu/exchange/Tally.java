@@ -46,20 +46,20 @@ final class Tally {
         valid++;
     }
 
-    void wrong(int row, int place, @Nullable String column, Refusal refusal) {
-        fresh.add(new Placed(place, new Finding(row, column, refusal.code(), refusal.values())));
+    void wrong(int row, int place, @Nullable String column, @Nullable String value, Refusal refusal) {
+        fresh.add(new Placed(place, new Finding(row, column, value, refusal.code(), refusal.values())));
     }
 
     /** A finding about a row as a whole. */
     void wrong(int row, Refusal refusal) {
-        wrong(row, -1, null, refusal);
+        wrong(row, -1, null, null, refusal);
     }
 
     /** Why the file as a whole cannot be taken: before everything else, so that it is read first. */
     void refused(Refusal refusal) {
         settle();
         problems++;
-        kept.addFirst(new Finding(1, null, refusal.code(), refusal.values()));
+        kept.addFirst(new Finding(1, null, null, refusal.code(), refusal.values()));
         if (kept.size() > KEPT) kept.removeLast();
     }
 

@@ -1,10 +1,12 @@
 package cn.yufu.listing;
 
+import cn.yufu.db.Rows;
 import cn.yufu.db.Sql;
 import cn.yufu.http.Caller;
+import cn.yufu.http.Failure;
 import cn.yufu.http.Failure.Violation;
 import cn.yufu.http.Page;
-import cn.yufu.http.Request;
+import cn.yufu.http.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -242,26 +244,25 @@ final class ListingReads {
     }
 
     /** The own listings of a provider, or those of an administrator's scope; what waits for a decision by its deadline. */
-    static Future<Page<Listing>> inside(Sql sql, Request r) {
-        var caller = r.caller();
+    static Rows<Listing> inside(Caller caller, Query query, Page.Ask ask) {
         var inside = Inside.of(caller);
-        var ask = r.page();
-        boolean waiting = r.queryFlag("waiting");
+        if (!inside.yes()) throw Failure.forbidden();
+        boolean waiting = query.flag("waiting");
         var values = Tuple.of(inside.provider(), inside.division())
-                .addArrayOfString(r.queryCodes("state"))
+                .addArrayOfString(query.codes("state"))
                 .addBoolean(waiting)
                 .addBoolean(inside.drafts())
-                .addString(r.query("q"));
+                .addString(query.text("q"));
         if (waiting) values.addOffsetDateTime(Page.instant(ask.key(0))).addUUID(Page.id(ask.key(1)));
         else values.addUUID(Page.id(ask.key(0)));
-        return sql.list(
-                        waiting ? DUE_FIRST : NEWEST_FIRST,
-                        values.addInteger(ask.rows()),
-                        row -> Listing.from(row, caller))
-                .map(rows -> Page.of(rows, ask, listing -> place(listing, waiting)));
+        return new Rows<>(
+                waiting ? DUE_FIRST : NEWEST_FIRST,
+                values.addInteger(ask.rows()),
+                row -> Listing.from(row, caller));
     }
 
-    private static List<String> place(Listing listing, boolean waiting) {
+    /** The sort keys of a row, for the cursor of the next page. */
+    static List<String> place(Listing listing, boolean waiting) {
         var work = listing.work();
         var id = listing.id().toString();
         return waiting && work != null ? List.of(String.valueOf(work.dueAt()), id) : List.of(id);

@@ -1,13 +1,17 @@
 package cn.yufu.listing;
 
 import cn.yufu.db.Db;
+import cn.yufu.db.Rows;
 import cn.yufu.db.Sql;
 import cn.yufu.event.Event;
 import cn.yufu.event.Events;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
+import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
+import cn.yufu.http.Page;
 import cn.yufu.http.Published;
+import cn.yufu.http.Query;
 import cn.yufu.http.Request;
 import cn.yufu.http.Role;
 import cn.yufu.http.Routes;
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Listings: the public finds them, providers write them, administrators decide on them. */
 public final class ListingRoutes implements Routes {
+    public static final Who EXPORTERS =
+            Who.only(Role.ENTERPRISE, Role.PROVIDER, Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.FINANCE, Role.AUDITOR);
     private static final Who PROVIDER = Who.only(Role.PROVIDER);
     private static final Who DECIDERS = Who.only(Role.DISTRICT_ADMIN, Role.CITY_ADMIN);
     private static final List<String> ORDERS = List.of("relevance", "rating", "price", "newest");
@@ -58,10 +64,24 @@ public final class ListingRoutes implements Routes {
     }
 
     private Future<Answer> list(Request r) {
-        boolean inside = r.queryFlag("mine") || r.queryFlag("waiting") || r.query("state") != null;
-        if (!inside) return search(r);
-        if (!Inside.of(r.caller()).yes()) throw Failure.forbidden();
-        return ListingReads.inside(db.read(), r).map(Answer::ok);
+        if (!ofInsiders(r.query())) return search(r);
+        var ask = r.page();
+        boolean waiting = r.queryFlag("waiting");
+        return db.read()
+                .list(ListingReads.inside(r.caller(), r.query(), ask))
+                .map(rows -> Answer.ok(Page.of(rows, ask, listing -> ListingReads.place(listing, waiting))));
+    }
+
+    private static boolean ofInsiders(Query query) {
+        return query.flag("mine") || query.flag("waiting") || query.text("state") != null;
+    }
+
+    /** The rows of the list as one reader sees it, for whoever writes it somewhere else than on a page. */
+    public static Rows<?> rows(Caller caller, Query query, Page.Ask ask) {
+        var order = query.choice("sort", ORDERS);
+        return ofInsiders(query)
+                ? ListingReads.inside(caller, query, ask)
+                : ListingResults.rows(ListingFilter.from(query), order, ask);
     }
 
     private Future<Answer> search(Request r) {

@@ -69,8 +69,8 @@ final class ListingSearch {
         NEWEST("published_at", false),
         PRICE("price_order", true);
 
-        private final String column;
-        private final boolean upwards;
+        final String column;
+        final boolean upwards;
         private final String statement;
 
         Sort(String column, boolean upwards) {
@@ -117,6 +117,17 @@ final class ListingSearch {
 
     private ListingSearch() {}
 
+    /** By relevance, words that stand in the title come before those in the lead and elsewhere. */
+    static boolean tiers(ListingFilter filter, @Nullable String order) {
+        return filter.words() != null && (order == null || order.equals("relevance"));
+    }
+
+    static Sort sort(@Nullable String order) {
+        return order == null || order.equals("relevance")
+                ? Sort.RATING
+                : Sort.valueOf(order.toUpperCase(java.util.Locale.ROOT));
+    }
+
     /** A row's place in the results. */
     private record Place(int tier, Object key, UUID id) {
         private List<String> texts() {
@@ -126,10 +137,8 @@ final class ListingSearch {
 
     /** @param order relevance, rating, price or newest */
     static Future<Page<Listing>> page(Sql sql, ListingFilter filter, @Nullable String order, Page.Ask ask) {
-        boolean tiers = filter.words() != null && (order == null || order.equals("relevance"));
-        var sort = order == null || order.equals("relevance")
-                ? Sort.RATING
-                : Sort.valueOf(order.toUpperCase(java.util.Locale.ROOT));
+        boolean tiers = tiers(filter, order);
+        var sort = sort(order);
         var start = start(sort, tiers, ask);
         return fill(sql, filter, sort, tiers, start, ask.rows(), new ArrayList<>())
                 .compose(places -> {

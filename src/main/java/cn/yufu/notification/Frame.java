@@ -56,6 +56,8 @@ record Frame(Event event, Set<String> audiences, @Nullable Buffer change, Buffer
     /** The part that is for this caller; null for nothing. */
     @Nullable
     Buffer to(Caller caller) {
+        // a job is its owner's alone, who is told of it by the statement that ends it
+        if (event.subjectKind().equals("job")) return caller.accountId().equals(event.actorId()) ? both : null;
         boolean told = tells(caller);
         if (sees(caller)) return told ? both : change;
         return told ? notice : null;

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public final class Notices {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT);
     private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private static final Set<String> EXPORTED = Set.of("job.done", "job.failed-export");
 
     private Notices() {}
 
@@ -52,7 +55,7 @@ public final class Notices {
             case "order", "listing", "organisation", "budget" -> "/desk/" + subject + "s/" + subjectId;
             case "calendar" -> "/desk/dictionary";
             case "audit" -> "/desk/logs";
-            case "job" -> "/desk/exchange";
+            case "job" -> EXPORTED.contains(kind) ? "/desk/exchange" : "/desk/imports/" + subjectId;
             default -> null;
         };
     }

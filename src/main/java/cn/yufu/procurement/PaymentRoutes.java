@@ -2,6 +2,7 @@ package cn.yufu.procurement;
 
 import cn.yufu.budget.Money;
 import cn.yufu.db.Db;
+import cn.yufu.db.Rows;
 import cn.yufu.db.Sql;
 import cn.yufu.event.Events;
 import cn.yufu.http.Answer;
@@ -9,6 +10,7 @@ import cn.yufu.http.Api;
 import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
 import cn.yufu.http.Page;
+import cn.yufu.http.Query;
 import cn.yufu.http.Request;
 import cn.yufu.http.Role;
 import cn.yufu.http.Routes;
@@ -24,6 +26,7 @@ import java.util.UUID;
 
 /** Payments: finance pays accepted orders, many at once, all or none. */
 public final class PaymentRoutes implements Routes {
+    public static final Who READERS = Who.only(Role.FINANCE, Role.CITY_ADMIN, Role.AUDITOR);
     private static final Who FINANCE = Who.only(Role.FINANCE);
     private static final int MOST = 200;
 
@@ -95,7 +98,7 @@ public final class PaymentRoutes implements Routes {
 
     @Override
     public void mount(Api api) {
-        api.get("/payments", Who.only(Role.FINANCE, Role.CITY_ADMIN, Role.AUDITOR), this::list);
+        api.get("/payments", READERS, this::list);
         api.post("/payments", FINANCE, this::payMany);
         api.post("/orders/{id}/payment", FINANCE, this::payOne);
     }
@@ -103,9 +106,18 @@ public final class PaymentRoutes implements Routes {
     private Future<Answer> list(Request r) {
         var ask = r.page();
         return db.read()
-                .list(LIST, Tuple.of(Page.id(ask.key(0)), ask.rows()), Payment::from)
+                .list(batches(ask))
                 .map(rows -> Answer.ok(
                         Page.of(rows, ask, payment -> List.of(payment.id().toString()))));
+    }
+
+    private static Rows<Payment> batches(Page.Ask ask) {
+        return new Rows<>(LIST, Tuple.of(Page.id(ask.key(0)), ask.rows()), Payment::from);
+    }
+
+    /** The rows of the list, for an export; everybody who may read it reads all of it. */
+    public static Rows<?> rows(Caller caller, Query query, Page.Ask ask) {
+        return batches(ask);
     }
 
     private Future<Answer> payMany(Request r, Sql sql) {

@@ -1,0 +1,37 @@
+package cn.yufu.listing;
+
+import cn.yufu.db.Rows;
+import cn.yufu.http.Page;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a public search finds, in the search's order, by one statement: an export reads it through a cursor. */
+final class ListingResults {
+    /** 1–7 the filter, 8 the tiers, 9 rows. */
+    private static final String ALL = ListingReads.COLUMNS + """
+            FROM (
+              SELECT s.listing_id AS id, tier.n AS tier, s.{key} AS key
+              FROM unnest($8::int[]) AS tier (n)
+              CROSS JOIN LATERAL listing_search_plan($1, tier.n, {marks}) AS ask
+              JOIN listing_search s ON s.title @@ ask.inside AND (ask.outside IS NULL OR s.search @@ ask.outside)
+            ) AS found
+            JOIN listing l ON l.id = found.id AND l.state = 'published'
+            JOIN listing_version v ON v.listing_id = l.id AND v.version = l.live_version
+            JOIN organisation p ON p.id = l.provider_id
+            JOIN service_category c ON c.code = v.category_code
+            """ + ListingReads.ASIDE
+            + "ORDER BY found.tier, found.key {down}, found.id {down} LIMIT $9";
+
+    private ListingResults() {}
+
+    /** @param order relevance, rating, price or newest */
+    static Rows<Listing> rows(ListingFilter filter, @Nullable String order, Page.Ask ask) {
+        var sort = ListingSearch.sort(order);
+        var sql = ALL.replace("{marks}", ListingFilter.ALL_MARKS.replace("{support}", ListingFilter.SUPPORT))
+                .replace("{key}", sort.column)
+                .replace("{down}", sort.upwards ? "ASC" : "DESC");
+        var values = filter.values()
+                .addArrayOfInteger(ListingSearch.tiers(filter, order) ? new Integer[] {1, 2, 3} : new Integer[] {0})
+                .addInteger(ask.rows());
+        return new Rows<>(sql, values, row -> Listing.from(row, null));
+    }
+}

@@ -1,0 +1,132 @@
+package cn.yufu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the program writes into the history, the pages have words for it in both languages. */
+class ActionWordsTest {
+    private static final Path CODE = Path.of("src/main/java/cn/yufu");
+    private static final Pattern SUBJECT = Pattern.compile("'([a-z]+)' AS subject_kind");
+    private static final Pattern ACTION =
+            Pattern.compile("(CASE(?:(?!CASE)[\\s\\S])*?END|'[a-z-]+'|\\$\\d+(?:::text)?|\\{action}|%s) AS action\\b");
+    private static final Pattern LITERAL = Pattern.compile("(?:^|THEN |ELSE )'([a-z-]+)'");
+    /** Where a statement leaves its action open, and the same file fills it in. */
+    private static final Pattern FILLED = Pattern.compile("(?:\\{action}\", |EVENT\\.formatted\\()\"([^\"]*'[^\"]*)\"");
+
+    private record Source(String file, String pattern) {}
+
+    /** Where a statement takes its action as a parameter: who passes it. */
+    private static final Map<String, Source> PARAMETERS = Map.of(
+            "OrderMoves.java", new Source("procurement/OrderStep.java", "^ {4}[A-Z_]+\\(\"([a-z-]+)\""),
+            "ListingStore.java", new Source("listing/ListingStep.java", "^ {4}[A-Z_]+\\(\"([a-z-]+)\""),
+            "OrganisationStore.java", new Source("organisation/OrganisationStep.java", "^ {4}[A-Z_]+\\(\"([a-z-]+)\""),
+            "Deadlines.java", new Source("procurement/Deadlines.java", "Tuple\\.of\\(BATCH, \"([a-z-]+)\""),
+            "BudgetStore.java", new Source("budget/BudgetRoutes.java", "move\\(r, sql, \"\\w+\", \"([a-z-]+)\"\\)"),
+            "JobStore.java", new Source("exchange/Lease.java", "-> \"([a-z-]+)\";"));
+
+    private static Set<String> found(String pattern, String text) {
+        var all = new TreeSet<String>();
+        Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).results().forEach(match -> all.add(match.group(1)));
+        assertFalse(all.isEmpty(), () -> "nothing matches " + pattern);
+        return all;
+    }
+
+    /** Subject and action of every event that the code can write, as the keys of their words. */
+    private static Set<String> written() throws IOException {
+        var keys = new TreeSet<String>();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(CODE)) {
+            files = walk.filter(path -> path.toString().endsWith(".java")).toList();
+        }
+        for (var file : files) {
+            var text = Files.readString(file);
+            if (!ACTION.matcher(text).find()) continue;
+            var actions = actions(file, text);
+            var subjects = new TreeSet<String>();
+            SUBJECT.matcher(text).results().forEach(match -> subjects.add(match.group(1)));
+            assertFalse(subjects.isEmpty(), file + " writes events about nothing that this test knows");
+            // a file with two subjects would claim the actions of the one for the other
+            if (subjects.size() == 1) for (var action : actions) keys.add("action." + subjects.first() + "." + action);
+            else pairs(text).forEach((action, subject) -> keys.add("action." + subject + "." + action));
+        }
+        return keys;
+    }
+
+    private static Set<String> actions(Path file, String text) throws IOException {
+        var actions = new TreeSet<String>();
+        boolean open = false;
+        for (var match : ACTION.matcher(text).results().toList()) {
+            LITERAL.matcher(match.group(1)).results().forEach(literal -> actions.add(literal.group(1)));
+            open |= match.group(1).startsWith("$");
+        }
+        for (var match : FILLED.matcher(text).results().toList())
+            Pattern.compile("'([a-z-]+)'")
+                    .matcher(match.group(1))
+                    .results()
+                    .forEach(literal -> actions.add(literal.group(1)));
+        var name = String.valueOf(file.getFileName());
+        if (open || text.contains("'{noun}'")) {
+            var source = PARAMETERS.get(name);
+            assertNotNull(source, name + " takes an action as a parameter: say here who passes it");
+            actions.addAll(found(source.pattern(), Files.readString(CODE.resolve(source.file()))));
+        }
+        assertFalse(actions.isEmpty(), () -> name + ": no action found");
+        return actions;
+    }
+
+    /** Action to subject where each stands in the same few lines. */
+    private static Map<String, String> pairs(String text) {
+        var pairs = new TreeMap<String, String>();
+        Pattern.compile("'([a-z]+)' AS subject_kind(?:(?!AS subject_kind)[\\s\\S])*?'([a-z-]+)' AS action\\b")
+                .matcher(text)
+                .results()
+                .forEach(match -> pairs.put(match.group(2), match.group(1)));
+        return pairs;
+    }
+
+    private static Map<String, String> words(String language) throws IOException {
+        var words = new TreeMap<String, String>();
+        try (Stream<Path> walk = Files.walk(Path.of("webroot/i18n"))) {
+            for (var file : walk.filter(path -> path.toString().endsWith(language + ".json"))
+                    .toList())
+                Client.JSON
+                        .readTree(file.toFile())
+                        .properties()
+                        .forEach(
+                                word -> words.put(word.getKey(), word.getValue().asText()));
+        }
+        return words;
+    }
+
+    @Test
+    void every_action_that_the_code_writes_has_words() throws IOException {
+        var written = written();
+        for (var known : List.of(
+                "action.order.lapse",
+                "action.organisation.import",
+                "action.listing.withdrawal",
+                "action.account.unlocking",
+                "action.job.export",
+                "action.budget.reopening",
+                "action.category.ending"))
+            assertEquals(true, written.contains(known), () -> known + " is not among " + written);
+        for (var language : List.of("zh-CN", "en")) {
+            var missing = new TreeSet<>(written);
+            missing.removeAll(words(language).keySet());
+            assertEquals(Set.of(), missing, language);
+        }
+    }
+}
