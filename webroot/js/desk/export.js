@@ -8,7 +8,7 @@ import {toast} from '../ui/yq-toast.js';
 async function start(button, list, filters) {
   button.disabled = true;
   try {
-    const given = Object.fromEntries(Object.entries(filters).filter(([name, value]) => value && !['sort', 'limit', 'after'].includes(name)));
+    const given = Object.fromEntries(Object.entries(filters).filter(([name, value]) => value && !['limit', 'after'].includes(name)));
     await post('/api/exports', {list, filters: given}, {key: newKey()});
     toast(t('export.started'));
   } catch (problem) {
@@ -17,5 +17,5 @@ async function start(button, list, filters) {
   button.disabled = false;
 }
 
-/** list: orders|listings|organisations|budgets|events; filters as the list's own query */
+/** list: a name that the API knows (ExportList); filters as the list's own query, sorting included where it has one */
 export const exportButton = (list, filters) => html`<button class="yq-btn yq-no-print" type="button" @click=${(e) => start(e.currentTarget, list, filters)}>${icon('download')}${t('export.button')}</button>`;

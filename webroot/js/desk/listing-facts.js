@@ -13,7 +13,7 @@ export const industries = (codes, all) => (codes.length ? codes.map((code) => al
 const shown = (l, ref) => [
   ['listing.title', l.title], ['listing.category', l.category.name], ['listing.price', price(l)],
   ['listing.deliveryDays', l.deliveryDays ? t('listing.days', {n: l.deliveryDays}) : ''],
-  ['listing.divisions', divisionNames(l.divisions, ref.divisions, t('listing.wholeCity'))],
+  ['listing.areas', divisionNames(l.divisions, ref.divisions, t('listing.wholeCity'))],
   ['listing.industries', industries(l.industries, ref.industries)],
   ['listing.capacity', l.capacityPerMonth ? t('listing.perMonth', {n: l.capacityPerMonth}) : t('listing.unlimited')],
   ['listing.summary', l.summary ?? ''], ['listing.description', l.description ?? ''],

@@ -22,8 +22,10 @@ const menu = [
   ]],
   ['desk.groupPeople', [
     ['/organisations', 'desk.organisations', 'building', OFFICIALS, 'organisations'],
+    ['/people', 'desk.people', 'users', ['enterprise', 'provider', ...OFFICIALS]],
   ]],
   ['desk.groupSystem', [
+    ['/imports', 'desk.imports', 'upload', ['provider', 'district-admin', 'city-admin']],
     ['/exchange', 'desk.exchange', 'download', ['provider', 'enterprise', 'finance', ...OFFICIALS]],
     ['/messages', 'desk.messages', 'bell', [...ALL, 'expert']],
     ['/profile', 'desk.profile', 'user', [...ALL, 'expert']],

@@ -17,7 +17,9 @@ const table = {
   listing: {draft: 'neutral', submitted: 'waiting', returned: 'problem', published: 'done', withdrawn: 'neutral', superseded: 'neutral'},
   organisation: {unconfirmed: 'neutral', pending: 'waiting', active: 'done', rejected: 'problem', suspended: 'problem'},
   budget: {open: 'done', closed: 'neutral'},
-  job: {checking: 'running', checked: 'turn', applying: 'running', applied: 'done', running: 'running', done: 'done', failed: 'problem'},
+  account: {active: 'done', new: 'waiting', locked: 'problem', disabled: 'neutral'},
+  invitation: {open: 'waiting', expired: 'neutral'},
+  job: {checking: 'running', checked: 'turn', questioned: 'problem', applying: 'running', applied: 'done', running: 'running', done: 'done', failed: 'problem'},
 };
 
 /** State chip: icon, word and colour. */

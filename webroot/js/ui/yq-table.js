@@ -10,12 +10,12 @@ const stored = (key) => { try { return JSON.parse(localStorage.getItem(key)); } 
 /**
  * columns: [{key, label, cell: (row) => template, num, sort: 'value of ?sort=', first (whole line on phones), side (right on
  *   phones), wide (not on phones), fixed (can't be hidden)}]; rows with id; label: name of the table for screen readers
- * selected: id of the open row; picks: Set of ids when `pick` is set; name: key of the kept column choice
+ * plain: rows are only read, not opened; selected: id of the open row; picks: Set of ids when `pick` is set; name: key of the kept column choice
  * emits yq-open {row}, yq-sort {sort}, yq-pick {picks}
  */
 define('yq-table', class extends El {
   static properties = {
-    columns: {attribute: false}, rows: {attribute: false}, label: {}, selected: {}, sort: {}, name: {}, pick: {type: Boolean},
+    columns: {attribute: false}, rows: {attribute: false}, label: {}, selected: {}, sort: {}, name: {}, pick: {type: Boolean}, plain: {type: Boolean},
     picks: {attribute: false}, hidden_: {state: true}, tight: {state: true}, choosing: {state: true},
   };
 
@@ -46,6 +46,7 @@ define('yq-table', class extends El {
       e.preventDefault();
       this.querySelectorAll('tbody tr')[index + to]?.focus();
     } else if (e.key === 'Enter') {
+      e.preventDefault(); // it would press what takes the focus in a dialog that opens
       this.open(this.rows[index]);
     } else if (e.key === ' ' && this.pick) {
       e.preventDefault();
@@ -89,8 +90,8 @@ define('yq-table', class extends El {
       <thead><tr>${this.pick ? html`<th scope="col"><input type="checkbox" aria-label=${t('table.all')} .checked=${all}
           @change=${() => this.tell(new Set(all ? [] : this.rows.map((r) => r.id)))}></th>` : nothing}
         ${this.shown.map((c) => html`<th scope="col" class=${c.num ? 'yq-n' : ''} aria-sort=${c.sort && this.sort === c.sort ? 'other' : nothing}>${this.head(c)}</th>`)}</tr></thead>
-      <tbody>${this.rows.map((row, index) => html`<tr tabindex="0" aria-selected=${this.selected === row.id ? 'true' : nothing}
-          @click=${(e) => !e.target.closest('a, button, input, label') && this.open(row)} @keydown=${(e) => this.key(e, index)}>
+      <tbody>${this.rows.map((row, index) => html`<tr tabindex=${this.plain ? nothing : '0'} aria-selected=${this.selected === row.id ? 'true' : nothing}
+          @click=${(e) => !this.plain && !e.target.closest('a, button, input, label') && this.open(row)} @keydown=${(e) => this.key(e, index)}>
         ${this.pick ? html`<td class="yq-pickcell"><input type="checkbox" aria-label=${t('table.pick', {name: row.number ?? row.name ?? index + 1})} .checked=${this.picks.has(row.id)} @change=${() => this.toggle(row.id)}></td>` : nothing}
         ${this.shown.map((c) => html`<td class="${c.num ? 'yq-n' : ''} ${c.first ? 'yq-first' : ''} ${c.side ? 'yq-side' : ''} ${c.wide ? 'yq-only-wide' : ''}">${c.cell(row)}</td>`)}</tr>`)}</tbody></table></div>`;
   }

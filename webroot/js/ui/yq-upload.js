@@ -1,4 +1,5 @@
-// Files: chosen or dropped, checked, sent with progress; value is [{id, name, size, type}].
+// Files: chosen or dropped, checked, sent with progress; value is [{id, name, size, type}]. With `send` the owner decides
+// where a file goes, and keeps nothing here.
 import {El, define, emit, html, icon, nothing, uid} from '../base.js';
 import {Problem, download, newKey, request} from '../api.js';
 import {fileSize, need, t} from '../i18n.js';
@@ -10,12 +11,13 @@ const TYPES = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx';
 const LIMIT = 10 * 1024 * 1024;
 
 define('yq-upload', class extends El {
-  static properties = {value: {attribute: false}, label: {}, accept: {}, max: {type: Number}, readonly: {type: Boolean}, busy: {state: true}, problem: {state: true}, over: {state: true}};
+  static properties = {value: {attribute: false}, label: {}, hint: {}, accept: {}, limit: {type: Number}, send: {attribute: false}, single: {type: Boolean}, max: {type: Number}, readonly: {type: Boolean}, busy: {state: true}, problem: {state: true}, over: {state: true}};
 
   constructor() {
     super();
     this.accept = TYPES;
     this.max = 10;
+    this.limit = LIMIT;
     this.field = uid('file');
   }
 
@@ -23,16 +25,18 @@ define('yq-upload', class extends El {
     this.problem = null;
     for (const file of files) {
       const suffix = file.name.slice(file.name.lastIndexOf('.')).toLowerCase();
-      if (file.size > LIMIT) { this.problem = t('upload.tooLarge', {name: file.name}); continue; }
-      if (!this.accept.split(',').includes(suffix)) { this.problem = t('upload.wrongType', {name: file.name}); continue; }
+      if (file.size > this.limit) { this.problem = t('upload.tooLarge', {name: file.name, size: fileSize(this.limit)}); continue; }
+      if (!this.accept.split(',').includes(suffix)) { this.problem = t('upload.wrongType', {name: file.name, types: this.accept.replaceAll(',', ' ')}); continue; }
       if ((this.value ?? []).length >= this.max) { this.problem = t('upload.tooMany', {n: this.max}); break; }
       this.busy = file.name;
       try {
+        if (this.send) { await this.send(file); continue; }
         const item = await request('POST', '/api/attachments', {query: {name: file.name}, raw: file, key: newKey()});
         emit(this, 'yq-change', (this.value = [...(this.value ?? []), item]));
       } catch (e) {
         if (!(e instanceof Problem)) throw e;
-        this.problem = `${file.name}：${explain(e).title}`;
+        // what exactly is wrong with the file, where the server says so
+        this.problem = `${file.name}：${e.status === 415 && e.errors[0]?.detail ? e.errors[0].detail : explain(e).title}`;
       } finally {
         this.busy = null;
       }
@@ -51,8 +55,8 @@ define('yq-upload', class extends El {
       ${this.readonly ? nothing : html`<label class="yq-drop ${this.over ? 'yq-over' : ''}" for=${this.field}
           @dragover=${(e) => { e.preventDefault(); this.over = true; }} @dragleave=${() => { this.over = false; }}
           @drop=${(e) => { e.preventDefault(); this.over = false; this.take(e.dataTransfer.files); }}>
-          ${icon('upload')}<span>${this.busy ? t('upload.sending', {name: this.busy}) : this.label || t('upload.choose')}</span><span class="yq-hint">${t('upload.hint')}</span>
-          <input class="yq-hide" id=${this.field} type="file" multiple accept=${this.accept} ?disabled=${!!this.busy} @change=${(e) => { this.take([...e.target.files]); e.target.value = ''; }}>
+          ${icon('upload')}<span>${this.busy ? t('upload.sending', {name: this.busy}) : this.label || t('upload.choose')}</span><span class="yq-hint">${this.hint || t('upload.hint')}</span>
+          <input class="yq-hide" id=${this.field} type="file" ?multiple=${!this.single} accept=${this.accept} ?disabled=${!!this.busy} @change=${(e) => { this.take([...e.target.files]); e.target.value = ''; }}>
         </label>${this.busy ? html`<progress aria-label=${t('upload.sending', {name: this.busy})}></progress>` : nothing}`}
       <div role="alert">${this.problem ? html`<span class="yq-error">${icon('alert')}${this.problem}</span>` : nothing}</div>
     </div>`;

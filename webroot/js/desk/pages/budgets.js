@@ -7,6 +7,7 @@ import '../../ui/yq-budget.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-pager.js';
 import {status} from '../../ui/yq-status.js';
+import {exportButton} from '../export.js';
 import {ListPage} from '../list.js';
 
 await need('budget.');
@@ -31,7 +32,7 @@ define('yq-budgets', class extends ListPage {
     if (this.problem) return failed(this.problem, () => this.load(), true);
     if (!this.rows) return skeleton(3);
     return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.budgets')}</h1><p>${t('budgets.intro')}</p></div>
-        ${is('city-admin') ? html`<a class="yq-btn yq-btn-primary" href="/desk/budgets/new">${icon('plus')}${t('desk.budgetNew')}</a>` : nothing}</div>
+        <div class="yq-row">${is('city-admin') ? html`<a class="yq-btn yq-btn-primary" href="/desk/budgets/new">${icon('plus')}${t('desk.budgetNew')}</a>` : nothing}${exportButton('budgets', {})}</div></div>
       ${this.rows.length ? html`<ul class="yq-cards">${this.rows.map((b) => this.card(b))}</ul><yq-pager .shown=${this.rows.length} ?more=${!!this.next} ?busy=${this.busy} @yq-more=${() => this.more()}></yq-pager>`
       : empty({picture: 'list', title: t('budgets.none'), text: t('budgets.noneText')})}`;
   }

@@ -1,37 +1,64 @@
-// The tables that were exported: how far each is, and its file.
-import {html, define, icon} from '../../base.js';
+// The tables that were exported: how far each is, and its file for as long as it is kept.
+import {define, html, icon} from '../../base.js';
 import {download, get} from '../../api.js';
-import {dateTime, need, number, t} from '../../i18n.js';
-import {empty, failed, skeleton} from '../../ui/yq-empty.js';
+import {date, dateTime, need, number, t} from '../../i18n.js';
+import {empty, explain, failed, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
+import {toast} from '../../ui/yq-toast.js';
 import {ListPage} from '../list.js';
+import {head, pager} from '../parts.js';
 
 await need('own.');
 
 define('yq-exchange', class extends ListPage {
-  topics = ['job', 'notice'];
+  static properties = {...ListPage.properties, fetching: {state: true}};
+  topics = ['job'];
 
   fetch({limit, after}) { return get('/api/exports', {limit, after}); }
 
   updated() {
-    // a running job is short: look again until it is done
+    // how far a running one is has to be asked for
     clearTimeout(this.again);
     if (this.rows?.some((job) => job.state === 'running')) this.again = setTimeout(() => this.load(), 1500);
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.again);
+  }
+
+  async save(job) {
+    this.fetching = job.id;
+    try {
+      await download(`/api/exports/${job.id}/file`, job.file);
+    } catch (problem) {
+      toast(explain(problem).title);
+      this.load();
+    }
+    this.fetching = null;
+  }
+
+  /** The file, or why there is none. */
+  file(job) {
+    if (job.state === 'running') return html`<span class="yq-muted">${t('export.soFar', {n: number(job.rows ?? 0)})}</span>`;
+    if (job.state === 'failed') return html`<span class="yq-bad">${job.failure?.detail}</span>`;
+    return html`<button class="yq-btn yq-btn-sm" type="button" aria-label=${t('export.downloadOne', {name: job.file})} aria-busy=${this.fetching === job.id} ?disabled=${this.fetching === job.id} @click=${() => this.save(job)}>${icon('download')}${t('export.download')}</button>
+      <span class="yq-sub">${t('export.until', {date: date(job.expiresAt)})}</span>`;
+  }
+
   columns() {
     return [
-      {key: 'list', label: t('export.list'), first: true, cell: (job) => t(`export.list.${job.list}`)},
-      {key: 'state', label: t('orders.state'), side: true, cell: (job) => status('job', job.state)},
-      {key: 'rows', label: t('export.rows'), num: true, cell: (job) => number(job.rows ?? 0)},
+      {key: 'list', label: t('export.list'), first: true, cell: (job) => html`${t(`export.list.${job.list}`)}<span class="yq-sub">${job.file ?? ''}</span>`},
       {key: 'created', label: t('payments.at'), cell: (job) => dateTime(job.createdAt)},
-      {key: 'file', label: t('export.file'), cell: (job) => (job.state === 'done' ? html`<button class="yq-btn yq-btn-sm" type="button" @click=${() => download(`/api/exports/${job.id}/file`, `${t(`export.list.${job.list}`)}.xlsx`)}>${icon('download')}${t('export.download')}</button>` : '—')}];
+      {key: 'state', label: t('orders.state'), side: true, cell: (job) => status('job', job.state)},
+      {key: 'rows', label: t('export.rows'), num: true, wide: true, cell: (job) => (job.state === 'done' ? number(job.rows ?? 0) : '—')},
+      {key: 'file', label: t('export.file'), cell: (job) => this.file(job)}];
   }
 
   render() {
     if (this.problem) return failed(this.problem, () => this.load(), true);
-    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.exchange')}</h1><p>${t('export.intro')}</p></div></div>
-      <div class="yq-card">${!this.rows ? skeleton(2) : this.rows.length ? html`<yq-table .label=${t('desk.exchange')} .columns=${this.columns()} .rows=${this.rows}></yq-table>` : empty({picture: 'list', title: t('export.none'), text: t('export.noneText')})}</div>`;
+    return html`${head(t('desk.exchange'), t('export.intro'))}
+      <div class="yq-card">${!this.rows ? skeleton(2) : this.rows.length ? html`<yq-table .label=${t('desk.exchange')} .columns=${this.columns()} .rows=${this.rows} @yq-open=${(e) => { if (e.detail.row.state === 'done') this.save(e.detail.row); }}></yq-table>${pager(this)}` : empty({picture: 'list', title: t('export.none'), text: t('export.noneText')})}</div>`;
   }
 });

@@ -51,7 +51,7 @@ define('yq-listing-form', class extends El {
       {name: 'priceFen', label: t('listing.price'), type: 'money', required: true, min: 1, max: 100000000000, half: true, group: money, show: (all) => all.priceModel !== 'quotation'},
       {name: 'deliveryDays', label: t('listing.deliveryDays'), type: 'number', required: true, min: 1, max: 730, half: true, group: money, hint: t('listingForm.daysHint')},
       {name: 'capacityPerMonth', label: t('listing.capacity'), type: 'number', min: 1, max: 10000, half: true, group: money, hint: t('listingForm.capacityHint')},
-      {name: 'area', label: t('listing.divisions'), type: 'radio', required: true, options: [{value: 'all', label: t('listing.wholeCity')}, {value: 'some', label: t('listingForm.someAreas')}], group: where},
+      {name: 'area', label: t('listing.areas'), type: 'radio', required: true, options: [{value: 'all', label: t('listing.wholeCity')}, {value: 'some', label: t('listingForm.someAreas')}], group: where},
       {name: 'divisions', label: t('listingForm.pickAreas'), type: 'checks', required: true, options: divisionGroups(areas).flatMap((g) => g.options), group: where, show: (all) => all.area === 'some'},
       {name: 'field', label: t('listing.industries'), type: 'radio', required: true, options: [{value: 'all', label: t('listing.allIndustries')}, {value: 'some', label: t('listingForm.someIndustries')}], group: where},
       {name: 'industries', label: t('listingForm.pickIndustries'), type: 'checks', required: true, options: industries.filter((i) => !i.parent).map((i) => ({value: i.code, label: nameOf(i)})), group: where, show: (all) => all.field === 'some'},

@@ -2,6 +2,7 @@
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get, newKey, post} from '../../api.js';
 import {dateTime, due, need, t} from '../../i18n.js';
+import {is} from '../../session.js';
 import {confirm} from '../../ui/yq-dialog.js';
 import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
@@ -52,7 +53,8 @@ define('yq-organisation', class extends El {
     const o = this.it;
     if (!o) return skeleton(3);
     const row = (label, value) => (value ? html`<dt>${label}</dt><dd>${value}</dd>` : nothing);
-    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${o.name}</h1><p>${status('organisation', o.state)} ${o.number} · ${t(`organisations.${o.kind}`)}</p></div></div>
+    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${o.name}</h1><p>${status('organisation', o.state)} ${o.number} · ${t(`organisations.${o.kind}`)}</p></div>
+        ${is('district-admin', 'city-admin', 'auditor') ? html`<a class="yq-btn yq-no-print" href="/desk/people?organisation=${o.id}">${icon('users')}${t('desk.people')}</a>` : nothing}</div>
       ${this.refused ? problemNote(this.refused) : nothing}
       <div class="yq-two"><div class="yq-stack">
         ${o.creditCodeOverride ? html`<p class="yq-note yq-note-wait">${icon('alert')}<span>${t('organisation.override', {reason: o.creditCodeOverride.reason ?? o.creditCodeOverride})}</span></p>` : nothing}

@@ -6,6 +6,7 @@ import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-pager.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
+import {exportButton} from '../export.js';
 import {ListPage} from '../list.js';
 import {go} from '../router.js';
 
@@ -16,7 +17,12 @@ const STATES = ['pending', 'active', 'unconfirmed', 'suspended', 'rejected'];
 define('yq-organisations', class extends ListPage {
   topics = ['organisation'];
 
-  fetch({q, state, kind, limit, after}) { return get('/api/organisations', {q, state, kind, limit, after}); }
+  query() {
+    const {q, state, kind} = this.filter;
+    return {q, state, kind};
+  }
+
+  fetch(query) { return get('/api/organisations', query); }
 
   columns() {
     return [
@@ -35,7 +41,7 @@ define('yq-organisations', class extends ListPage {
 
   render() {
     if (this.problem) return failed(this.problem, () => this.load(), true);
-    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.organisations')}</h1><p>${t('organisations.intro')}</p></div></div>
+    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.organisations')}</h1><p>${t('organisations.intro')}</p></div>${exportButton('organisations', this.query())}</div>
       <div class="yq-card"><nav class="yq-tabs" aria-label=${t('orders.byState')}>${['', ...STATES].map((state) => this.tab(state))}</nav>
         <div class="yq-toolbar"><input type="search" aria-label=${t('organisations.search')} placeholder=${t('organisations.search')} maxlength="100" .value=${this.filter.q ?? ''} @change=${(e) => this.narrow({q: e.target.value.trim()})}>
           <select aria-label=${t('organisations.kind')} @change=${(e) => this.narrow({kind: e.target.value})}>${['', 'enterprise', 'provider'].map((kind) => html`<option value=${kind} ?selected=${(this.filter.kind ?? '') === kind}>${kind ? t(`organisations.${kind}`) : t('organisations.bothKinds')}</option>`)}</select></div>

@@ -7,6 +7,7 @@ import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-pager.js';
 import '../../ui/yq-table.js';
 import {toast} from '../../ui/yq-toast.js';
+import {exportButton} from '../export.js';
 import {ListPage} from '../list.js';
 import {go} from '../router.js';
 import {orderColumns} from './orders.js';
@@ -56,13 +57,13 @@ define('yq-payments', class extends ListPage {
       {key: 'number', label: t('payments.number'), first: true, cell: (b) => html`${b.number}<span class="yq-sub">${b.reference}</span>`},
       {key: 'count', label: t('payments.count'), num: true, cell: (b) => number(b.count)}, {key: 'total', label: t('orders.amount'), num: true, side: true, cell: (b) => money(b.totalFen)},
       {key: 'at', label: t('payments.at'), cell: (b) => dateTime(b.paidAt)}, {key: 'payer', label: t('payments.payer'), cell: (b) => b.payer}];
-    return html`<section class="yq-card yq-section"><h2 class="yq-h yq-pad">${t('payments.past')}</h2><yq-table .label=${t('payments.past')} .columns=${columns} .rows=${this.batches}></yq-table></section>`;
+    return html`<section class="yq-card yq-section"><div class="yq-row yq-spread yq-pad"><h2 class="yq-h">${t('payments.past')}</h2>${exportButton('payments', {})}</div><yq-table .label=${t('payments.past')} .columns=${columns} .rows=${this.batches}></yq-table></section>`;
   }
 
   render() {
     if (this.problem) return failed(this.problem, () => this.load(), true);
     if (!this.rows) return skeleton(3);
-    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.payments')}</h1><p>${t('payments.intro')}</p></div></div>
+    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.payments')}</h1><p>${t('payments.intro')}</p></div>${exportButton('orders', {state: 'completed', sort: 'due'})}</div>
       ${this.refused ? problemNote(this.refused) : nothing}
       <div class="yq-card">${is('finance') ? this.form() : nothing}
         ${this.rows.length ? html`<yq-table name="payments" ?pick=${is('finance')} .label=${t('desk.payments')} .columns=${orderColumns()} .rows=${this.rows} .picks=${this.picks} .sort=${'due'}

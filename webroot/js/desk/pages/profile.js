@@ -1,16 +1,18 @@
 // One's own account: name, language, mails, password, and the devices that are signed in.
-import {El, define, html} from '../../base.js';
+import {El, define, html, icon, nothing} from '../../base.js';
 import {get, newKey, patch, post, remove} from '../../api.js';
-import {dateTime, need, t} from '../../i18n.js';
+import {need, t} from '../../i18n.js';
 import {reload} from '../../session.js';
-import {failed, skeleton} from '../../ui/yq-empty.js';
+import {confirm} from '../../ui/yq-dialog.js';
+import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-form.js';
 import {toast} from '../../ui/yq-toast.js';
+import {devices} from '../devices.js';
 
 await need('own.');
 
 define('yq-profile', class extends El {
-  static properties = {me: {state: true}, sessions: {state: true}, fields: {state: true}, problem: {state: true}, refused: {state: true}, wrong: {state: true}, blank: {state: true}};
+  static properties = {me: {state: true}, sessions: {state: true}, fields: {state: true}, problem: {state: true}, refused: {state: true}, wrong: {state: true}, stuck: {state: true}, blank: {state: true}};
 
   connectedCallback() {
     super.connectedCallback();
@@ -54,9 +56,29 @@ define('yq-profile', class extends El {
     }
   }
 
-  async end(session) {
-    await remove(`/api/sessions/${session.id}`);
-    this.load();
+  async ended(work) {
+    this.stuck = null;
+    try {
+      await work();
+      toast(t('profile.ended'));
+    } catch (problem) {
+      if (problem.status !== 404) this.stuck = problem; // it had ended by itself
+    }
+    this.sessions = (await get('/api/sessions').catch(() => null))?.items ?? this.sessions;
+  }
+
+  end(session) { return this.ended(() => remove(`/api/sessions/${session.id}`)); }
+
+  async endOthers() {
+    const {ok} = await confirm({heading: t('profile.endOthers'), text: t('profile.endOthersAsk'), ok: t('profile.endOthers')});
+    if (ok) this.ended(() => remove('/api/sessions'));
+  }
+
+  signedIn() {
+    const others = this.sessions.filter((s) => !s.current).length;
+    return html`<section class="yq-card"><div class="yq-row yq-spread yq-pad yq-flat"><h2 class="yq-h">${t('profile.sessions')}</h2>
+      ${others > 1 ? html`<button class="yq-btn yq-btn-sm" type="button" @click=${() => this.endOthers()}>${icon('logout')}${t('profile.endOthers')}</button>` : nothing}</div>
+      ${this.stuck ? html`<div class="yq-pad">${problemNote(this.stuck)}</div>` : nothing}${devices(this.sessions, (s) => this.end(s))}<p class="yq-pad yq-muted yq-small">${t('profile.sessionsHint')}</p></section>`;
   }
 
   render() {
@@ -65,7 +87,6 @@ define('yq-profile', class extends El {
     return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.profile')}</h1><p>${this.me.username} · ${t(`role.${this.me.role}`)}</p></div></div>
       <div class="yq-stack"><section class="yq-card yq-pad"><yq-form .fields=${this.fields.me} .value=${this.me} .problem=${this.refused} .submitLabel=${t('profile.save')} @yq-submit=${(e) => this.save(e.detail.value)}></yq-form></section>
         <section class="yq-card yq-pad"><h2 class="yq-h">${t('profile.password')}</h2><yq-form .fields=${this.fields.password} .value=${this.blank} .problem=${this.wrong} .submitLabel=${t('profile.password')} @yq-submit=${(e) => this.change(e.detail.value)}></yq-form></section>
-        <section class="yq-card yq-pad"><h2 class="yq-h">${t('profile.sessions')}</h2><ul class="yq-inbox">${this.sessions.map((s) => html`<li><div class="yq-grow"><strong>${s.current ? t('profile.thisDevice') : s.address}</strong><div class="yq-muted yq-small">${s.userAgent}</div><div class="yq-muted yq-small">${t('profile.lastSeen', {when: dateTime(s.lastSeenAt)})}</div></div>
-          ${s.current ? '' : html`<button class="yq-btn yq-btn-sm" type="button" @click=${() => this.end(s)}>${t('profile.end')}</button>`}</li>`)}</ul></section></div>`;
+        ${this.signedIn()}</div>`;
   }
 });
