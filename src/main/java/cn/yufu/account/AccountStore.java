@@ -70,7 +70,7 @@ final class AccountStore {
             WITH before AS (
               SELECT a.id, a.name, a.role, a.division_code, a.disabled_at IS NOT NULL AS disabled
               FROM account a LEFT JOIN organisation o ON o.id = a.organisation_id
-              WHERE a.id = $4 AND a.version = $5 AND\s\
+              WHERE a.id = $4 AND a.version = $5 AND
             """ + SCOPE + """
               FOR NO KEY UPDATE OF a
             ), moved AS (
@@ -97,7 +97,7 @@ final class AccountStore {
     private static final String UNLOCK = """
             WITH moved AS (
               SELECT a.id, a.username FROM account a LEFT JOIN organisation o ON o.id = a.organisation_id
-              WHERE a.id = $4 AND\s\
+              WHERE a.id = $4 AND
             """ + SCOPE + """
             ), cleared AS (
               DELETE FROM sign_in_guard g USING moved WHERE g.key = 'account:' || moved.id RETURNING g.locked_until

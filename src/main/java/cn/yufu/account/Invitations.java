@@ -57,12 +57,12 @@ public final class Invitations {
     // one that ran out stays in sight for a month, so that it can be sent again
     private static final String OPEN = """
         SELECT i.id, i.email, i.name, i.created_at, i.expires_at FROM invitation i
-        WHERE i.organisation_id = $1 AND i.expires_at > now() - interval '30 days' AND\s\
+        WHERE i.organisation_id = $1 AND i.expires_at > now() - interval '30 days' AND
         """ + STANDS + "ORDER BY i.id DESC LIMIT 100";
     private static final String RENEW = """
         WITH renewed AS (
           UPDATE invitation i SET expires_at = now() + interval '7 days'
-          WHERE i.id = $1 AND i.organisation_id = $2 AND\s\
+          WHERE i.id = $1 AND i.organisation_id = $2 AND
         """ + STANDS + """
           RETURNING i.id, i.organisation_id, i.email, i.name, i.created_at, i.expires_at
         ), unlinked AS (

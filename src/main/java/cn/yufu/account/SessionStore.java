@@ -77,7 +77,7 @@ final class SessionStore {
     private static final String END_ALL = """
         WITH moved AS (
           SELECT a.id, a.username FROM account a LEFT JOIN organisation o ON o.id = a.organisation_id
-          WHERE a.id = $4 AND\s\
+          WHERE a.id = $4 AND
         """ + AccountStore.SCOPE + """
         ), ended AS (
           UPDATE session s SET ended_at = now() FROM moved WHERE s.account_id = moved.id AND s.ended_at IS NULL
