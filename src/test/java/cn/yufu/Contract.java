@@ -11,7 +11,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.PatternFormat;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +102,11 @@ public final class Contract {
             // the document is no schema itself: its other keywords are unknown to the validator and harmless
             ((Logger) LoggerFactory.getLogger("com.networknt.schema")).setLevel(Level.ERROR);
             schemas = SchemaRegistry.withDefaultDialect(
-                    Dialects.getOpenApi31(),
+                    // the validator's own e-mail format knows a list of top-level domains, without the reserved
+                    // .example
+                    Dialect.builder(Dialects.getOpenApi31())
+                            .format(PatternFormat.of("email", "^[^@\\s]{1,64}@[^@\\s]{1,255}$", "format.email"))
+                            .build(),
                     builder -> builder.schemas(Map.of(BASE, text))
                             .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                     .formatAssertionsEnabled(true)

@@ -1,0 +1,93 @@
+package cn.yufu;
+
+import cn.yufu.sample.SampleCity;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The product as Main starts it, with the sample city, on a database and ports of its own, and one Chromium that looks
+ * at it; both once for all browser tests. YUFU_CHROMIUM names the browser's program.
+ */
+final class SampleProduct {
+    static final String PASSWORD = SampleCity.PASSWORD;
+
+    private static final Path DATA = folder();
+    private static final Server SERVER = start();
+    private static final Playwright PLAYWRIGHT =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    static final Browser BROWSER = PLAYWRIGHT
+            .chromium()
+            .launch(new LaunchOptions()
+                    .setExecutablePath(
+                            Path.of(Objects.requireNonNullElse(System.getenv("YUFU_CHROMIUM"), "/usr/bin/chromium")))
+                    // as root there is no sandbox; and nothing may go out that the pages did not ask for
+                    .setArgs(List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(SampleProduct::stop));
+    }
+
+    private SampleProduct() {}
+
+    private static Server start() {
+        System.setProperty(
+                "yufu.postgres.binaries",
+                Path.of("target/postgres").toAbsolutePath().toString());
+        return Server.start(Config.read(Map.of(
+                "YUFU_DATA", DATA.toString(),
+                "YUFU_PORT", Integer.toString(freePort()),
+                "YUFU_MANAGEMENT_PORT", Integer.toString(freePort()))));
+    }
+
+    private static void stop() {
+        PLAYWRIGHT.close();
+        SERVER.stop();
+        try (var files = Files.walk(DATA)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("yufu-ui");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String url() {
+        return SERVER.app.config.publicUrl();
+    }
+
+    /** A sample account's way to the API, to hold what the pages show against what is. */
+    static Client as(String username) {
+        return Client.signedIn(url(), username, PASSWORD);
+    }
+}
