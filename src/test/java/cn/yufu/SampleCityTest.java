@@ -201,6 +201,23 @@ class SampleCityTest {
         assertTrue(possible >= 3, possible + " listings of jigou1 on budgets that qiye1 can still draw from");
     }
 
+    /** A visitor who asks the search for what costs nothing, what is shared and what is paid alone finds each. */
+    @ParameterizedTest
+    @CsvSource({"full,15,10000", "part,200,5000", "none,8,0"})
+    void government_pays_all_a_part_or_nothing(String support, int least, int bps) {
+        var count = """
+            SELECT count(*)
+            FROM (SELECT s.listing_id, COALESCE(max(b.share_bps), 0) AS bps
+              FROM listing_search s
+              LEFT JOIN budget b ON b.state = 'open' AND b.categories && ARRAY[s.category_code, s.parent_category]
+                AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN b.valid_from AND b.valid_to
+              GROUP BY s.listing_id) AS supported
+            WHERE bps {which}\
+            """.replace("{which}", bps == 5000 ? "BETWEEN 1 AND 9999" : "= " + bps);
+        int there = number(count);
+        assertTrue(there >= least, there + " listings with support " + support);
+    }
+
     private static int number(String sql) {
         return Integer.parseInt(column(sql).getFirst());
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,6 +47,29 @@ class FounderTest {
             assertTrue(purse.frozen >= 0 && purse.spent >= 0, purse.fund.name());
             assertTrue(purse.frozen + purse.spent <= purse.fund.totalFen(), purse.fund.name() + " is overspent");
         }
+    }
+
+    /** All three answers to "who pays" have listings on sale; what is paid in full is also bought, and paid in full. */
+    @Test
+    void government_pays_all_of_some_part_of_others_and_nothing_of_a_few() {
+        var city = founded(Instant.parse("2026-11-23T02:00:00Z"));
+        var parents = parents();
+        var shares = city.listings().stream()
+                .filter(Shelved::onSale)
+                .map(listing -> parents.getOrDefault(listing.offer.category(), ""))
+                .map(category -> city.purses().stream()
+                        .filter(purse -> purse.fund.categories().contains(category))
+                        .mapToInt(purse -> purse.fund.shareBps())
+                        .max()
+                        .orElse(0))
+                .collect(Collectors.groupingBy(
+                        bps -> bps == 0 ? "none" : bps == 10_000 ? "full" : "part", Collectors.counting()));
+        assertEquals(Set.of("none", "part", "full"), shares.keySet(), shares::toString);
+        assertTrue(
+                city.deals().stream()
+                        .anyMatch(deal ->
+                                deal.purse.fund.shareBps() == 10_000 && deal.governmentFen() == deal.totalFen()),
+                "nothing was bought in full");
     }
 
     @Test
