@@ -96,12 +96,19 @@ export const dateTime = (iso) =>
 const day = (iso) => new Date(iso.length === 10 ? iso + 'T00:00:00+08:00' : iso);
 const dayNumber = (time) => Math.floor((time.getTime() + 8 * 3600e3) / 86400e3);
 
+/** Today in Chongqing, as date fields take it. */
+export const today = () => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
+
+const year = (time) => format('DateTimeFormat', {...zone, year: 'numeric'}).format(time);
+/** 11月24日, with the year when it is not this one. */
+const shortDate = (time, iso) => (year(time) === year(new Date()) ? format('DateTimeFormat', {...zone, month: 'short', day: 'numeric'}).format(time) : date(iso));
+
 /** Today 09:42, yesterday 17:30, else the date: short enough for a table. */
 export function when(iso) {
   if (!iso) return '—';
   const time = day(iso);
   const days = dayNumber(time) - dayNumber(new Date());
-  if (Math.abs(days) > 1) return date(iso);
+  if (Math.abs(days) > 1) return shortDate(time, iso);
   const word = format('RelativeTimeFormat', {numeric: 'auto'}).format(days, 'day');
   return iso.length === 10 ? word : `${word} ${format('DateTimeFormat', {...zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(time)}`;
 }
@@ -112,12 +119,13 @@ export function due(iso) {
   const time = day(iso);
   const days = dayNumber(time) - dayNumber(new Date());
   if (Math.abs(days) <= 1) return format('RelativeTimeFormat', {numeric: 'auto'}).format(days, 'day');
-  const year = (at) => format('DateTimeFormat', {...zone, year: 'numeric'}).format(at);
-  return year(time) === year(new Date()) ? format('DateTimeFormat', {...zone, month: 'short', day: 'numeric'}).format(time) : date(iso);
+  return shortDate(time, iso);
 }
 
 export const fileSize = (bytes) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
 
-await need('');
+// the words of the page's own HTML, then it may be seen (prefs.js hid it while it was in the other language)
+await Promise.all(['', ...(document.documentElement.dataset.words?.split(' ') ?? [])].map(need));
 if (isEnglish()) translatePage();
+document.documentElement.classList.remove('yq-foreign');

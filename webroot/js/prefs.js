@@ -5,6 +5,8 @@
   var dark = matchMedia('(prefers-color-scheme: dark)');
   var more = matchMedia('(prefers-contrast: more)');
   var wishes = {};
+  // who was signed in a moment ago most likely still is: 登录 is not shown until that is known
+  try { if (localStorage.getItem('yq-signed-in') === '1') root.classList.add('yq-signed'); } catch (e) { /* storage may be forbidden */ }
   try { wishes = JSON.parse(localStorage.getItem('yq-prefs')) || {}; } catch (e) { /* storage may be forbidden */ }
 
   function apply() {
@@ -18,6 +20,13 @@
     root.lang = wishes.lang === 'en' ? 'en' : 'zh-CN';
   }
 
+  // the HTML is Chinese: whoever reads English sees it once it is translated, or as it is when no script comes
+  function wait() {
+    if (root.lang !== 'en' || 'both' in root.dataset) return;
+    root.classList.add('yq-foreign');
+    setTimeout(function () { root.classList.remove('yq-foreign'); }, 4000);
+  }
+
   window.yqPrefs = {
     get: function (name) { return wishes[name]; },
     set: function (name, value) {
@@ -29,6 +38,7 @@
   root.classList.add('yq-js');
   if (!HTMLScriptElement.supports || !HTMLScriptElement.supports('importmap')) root.classList.add('yq-no-modules');
   apply();
+  wait();
   dark.addEventListener('change', apply);
   more.addEventListener('change', apply);
   addEventListener('storage', function (e) {

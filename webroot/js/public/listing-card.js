@@ -48,10 +48,10 @@ export function listingCard(item, codes, pick) {
       <h3><a href=${`/services/${item.id}`}>${item.title}</a></h3>
       <div class="yq-by"><a href=${`/providers/${item.provider.id}`}>${item.provider.name}</a><span class="yq-verified">${icon('shield-check')}${t('provider.verified')}</span></div></div></div>
     <p class="yq-listing-text">${item.summary}</p>
-    <div class="yq-chips">${seal(item.supportBps)}<span class="yq-chip">${categoryName(item, codes)}</span>
-      ${item.deliveryDays ? html`<span class="yq-chip">${t('listing.days', {n: item.deliveryDays})}</span>` : nothing}</div>
+    <div class="yq-chips">${seal(item.supportBps)}<span class="yq-chip">${categoryName(item, codes)}</span></div>
     <div class="yq-meta"><span>${stars(item.rating)}</span>
       ${item.orderCount ? html`<span>${t('listing.orders', {n: number(item.orderCount)})}</span>` : nothing}
+      ${item.deliveryDays ? html`<span>${t('listing.days', {n: item.deliveryDays})}</span>` : nothing}
       <span>${icon('pin')}${item.divisions.length ? t('listing.divisions', {n: item.divisions.length}) : t('listing.wholeCity')}</span>
       ${item.capacityLeft === 0 ? html`<span>${icon('hourglass')}${t('listing.fullMonth')}</span>` : nothing}</div>
     <div class="yq-listing-foot">${price(item)}

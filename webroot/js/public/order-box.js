@@ -9,22 +9,30 @@ import {price, seal} from './listing-card.js';
 await need('service.');
 
 define('yq-order-box', class extends El {
-  static properties = {item: {attribute: false}, account: {attribute: false}, quotes: {state: true}, chosen: {state: true}, quantity: {state: true}, problem: {state: true}};
+  static properties = {item: {attribute: false}, account: {attribute: false}, given: {attribute: false}, quotes: {state: true}, chosen: {state: true}, quantity: {state: true}, problem: {state: true}};
 
   constructor() {
     super();
     this.quantity = 1;
   }
 
+  willUpdate(changed) {
+    if (changed.has('given') && this.given) this.take(this.given);
+  }
+
   updated(changed) {
-    if (changed.has('account') && this.account?.role === 'enterprise') this.load();
+    if (changed.has('account') && this.account?.role === 'enterprise' && !this.quotes) this.load();
+  }
+
+  take(quotes) {
+    this.quotes = quotes;
+    this.chosen = quotes.find((q) => q.budget.id === this.chosen && q.usable)?.budget.id ?? quotes.find((q) => q.usable)?.budget.id;
   }
 
   async load() {
     this.problem = null;
     try {
-      this.quotes = (await get(`/api/listings/${this.item.id}/quotes`, {quantity: this.quantity})).items;
-      this.chosen = this.quotes.find((q) => q.budget.id === this.chosen && q.usable)?.budget.id ?? this.quotes.find((q) => q.usable)?.budget.id;
+      this.take((await get(`/api/listings/${this.item.id}/quotes`, {quantity: this.quantity})).items);
     } catch (problem) {
       this.problem = problem;
     }

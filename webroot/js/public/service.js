@@ -4,7 +4,7 @@ import {El, define, html, icon, nothing} from '../base.js';
 import {download, get} from '../api.js';
 import {date, fileSize, money, nameOf, need, number, percent, t} from '../i18n.js';
 import {byCode, cardCategories, divisionNames, divisions} from '../ref.js';
-import {onSession} from '../session.js';
+import {current, onSession, session} from '../session.js';
 import {failed, skeleton} from '../ui/yq-empty.js';
 import {categoryName, seal, stars, tile} from './listing-card.js';
 import './order-box.js';
@@ -31,7 +31,9 @@ define('yq-service', class extends El {
     this.problem = null;
     try {
       const [item, tops, areas] = await Promise.all([get(`/api/listings/${this.key}`), cardCategories(), divisions()]);
-      Object.assign(this, {item, areas, codes: byCode(tops)});
+      // what an enterprise would pay is part of the page: it shall not push the rest down later
+      const quotes = (await session())?.role === 'enterprise' ? await get(`/api/listings/${item.id}/quotes`, {quantity: 1}).catch(() => null) : null;
+      Object.assign(this, {item, areas, codes: byCode(tops), quotes: quotes?.items, account: current()});
       document.title = `${item.title} · ${t('shell.name')}`;
     } catch (problem) {
       this.problem = problem;
@@ -82,7 +84,7 @@ define('yq-service', class extends El {
 
   versionList() {
     if (!this.versions?.length) return nothing;
-    return html`<section class="yq-card yq-pad" aria-labelledby="versions"><h2 id="versions" class="yq-h">${t('service.versions')}</h2><p class="yq-hint">${t('service.versionsText')}</p>
+    return html`<section class="yq-card yq-pad"><h2 id="versions" class="yq-h">${t('service.versions')}</h2><p class="yq-hint">${t('service.versionsText')}</p>
       <div class="yq-scroll" tabindex="0" role="region" aria-labelledby="versions"><table><thead><tr><th scope="col">${t('service.versionNo')}</th><th scope="col">${t('service.versionTitle')}</th><th scope="col" class="yq-right">${t('service.versionPrice')}</th><th scope="col">${t('service.versionAt')}</th></tr></thead>
       <tbody>${this.versions.map((v) => html`<tr><td>${v.version}${v.version === this.item.liveVersion ? html` <span class="yq-chip">${t('service.current')}</span>` : nothing}</td><td>${v.title}</td><td class="yq-right yq-nowrap">${v.priceFen === null ? t('price.quotation') : money(v.priceFen)}</td><td>${date(v.at)}</td></tr>`)}</tbody></table></div></section>`;
   }
@@ -93,7 +95,7 @@ define('yq-service', class extends El {
     return html`${this.crumbs()}<div class="yq-detail"><div class="yq-stack">${this.head()}
         ${this.item.description ? html`<section class="yq-card yq-pad" aria-labelledby="what"><h2 id="what" class="yq-h">${t('service.what')}</h2><div class="yq-prewrap yq-prose">${this.item.description}</div></section>` : nothing}
         ${this.facts()}${this.files()}${this.versionList()}<yq-reviews .key=${this.key} .rating=${this.item.rating}></yq-reviews></div>
-      <aside class="yq-stack"><yq-order-box class="yq-card yq-pad" .item=${this.item} .account=${this.account}></yq-order-box>
+      <aside class="yq-stack"><yq-order-box class="yq-card yq-pad" .item=${this.item} .account=${this.account} .given=${this.quotes}></yq-order-box>
         <div class="yq-card yq-pad"><h2 class="yq-h">${t('service.how')}</h2><ol class="yq-how"><li>${t('service.how1')}</li><li>${t('service.how2')}</li><li>${t('service.how3')}</li><li>${t('service.how4')}</li></ol>
           ${this.item.supportBps ? html`<p class="yq-hint">${this.item.supportBps >= 10000 ? t('service.fullNote') : t('service.supportNote', {share: percent(this.item.supportBps)})}</p>` : nothing}</div></aside></div>`;
   }
