@@ -44,7 +44,10 @@ public final class Deadlines {
             .replace("{done}", "reminded_at");
 
     private static final String ESCALATE = UNDECIDED
-            .replace("{due}", "o.escalated_at IS NULL AND working_days_after(o.submitted_at, 5) < now()")
+            .replace(
+                    "{due}",
+                    "o.escalated_at IS NULL AND working_days_after(o.submitted_at, %d) < now()"
+                            .formatted(OrderStep.ESCALATE.days))
             .replace("{done}", "escalated_at");
 
     private static final String LAPSE =

@@ -93,7 +93,8 @@ final class OrderMoves {
                 decided_by = NULL, reminded_at = NULL, escalated_at = NULL\
                 """;
             case APPROVE ->
-                " state = 'approved', decided_by = $7, approved_at = now(), due_at = working_days_after(now(), 5)";
+                " state = 'approved', decided_by = $7, approved_at = now(), due_at = working_days_after(now(), %d)"
+                        .formatted(OrderStep.LAPSE.days);
             case RETURN -> " state = 'returned', decided_by = $7, due_at = NULL";
             case REJECT -> " state = 'rejected', decided_by = $7, closed_at = now(), due_at = NULL";
             case ESCALATE -> " escalated_at = now()";
@@ -117,10 +118,11 @@ final class OrderMoves {
     }
 
     private static String money(OrderStep step) {
-        return switch (step) {
-            case APPROVE -> MONEY + Money.FREEZE;
-            case CANCEL, DECLINE, RULE_CANCEL -> FROZEN_MONEY + Money.RELEASE;
-            default -> "";
+        return switch (step.effect) {
+            case FREEZES -> MONEY + Money.FREEZE;
+            case RELEASES -> FROZEN_MONEY + Money.RELEASE;
+            // orders are paid many at once: PaymentRoutes
+            case SPENDS, NONE -> "";
         };
     }
 
