@@ -39,7 +39,7 @@ record ExportColumn(String list, String path, Kind kind, String words) {
         }
     }
 
-    static ExportColumn of(String list, String path, Kind kind) {
+    static ExportColumn column(String list, String path, Kind kind) {
         return new ExportColumn(list, path, kind, "");
     }
 

@@ -256,9 +256,7 @@ final class ListingReads {
         if (waiting) values.addOffsetDateTime(Page.instant(ask.key(0))).addUUID(Page.id(ask.key(1)));
         else values.addUUID(Page.id(ask.key(0)));
         return new Rows<>(
-                waiting ? DUE_FIRST : NEWEST_FIRST,
-                values.addInteger(ask.rows()),
-                row -> Listing.from(row, caller));
+                waiting ? DUE_FIRST : NEWEST_FIRST, values.addInteger(ask.rows()), row -> Listing.from(row, caller));
     }
 
     /** The sort keys of a row, for the cursor of the next page. */
