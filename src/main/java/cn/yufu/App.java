@@ -46,6 +46,7 @@ import cn.yufu.procurement.Deadlines;
 import cn.yufu.procurement.OrderRoutes;
 import cn.yufu.procurement.PaymentRoutes;
 import cn.yufu.reference.ReferenceRoutes;
+import cn.yufu.reference.Renamings;
 import cn.yufu.sample.SampleCity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -120,6 +121,8 @@ final class App {
         var reference = new ReferenceRoutes(db);
         tail.listen(reference::heard);
         routes.add(reference);
+        var renamings = new Renamings(db);
+        every("renamings", Duration.ofMinutes(5), () -> renamings.round().await());
 
         var publicUrl = config.publicUrl();
         this.mailbox = config.production() || config.smtp().host() != null ? null : new DevMailbox(vertx, publicUrl);

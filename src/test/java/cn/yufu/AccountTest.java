@@ -275,6 +275,15 @@ class AccountTest {
                 .at("/items/0");
         assertEquals("198.51.100.4", line.path("address").asText());
         assertTrue(line.path("userAgent").asText().startsWith("Mozilla/5.0?(X11)"), line.toString());
+        assertEquals(
+                0,
+                Stories.cityAdmin()
+                        .get("/api/sign-ins?account=" + name + "&to=2020-01-01T00:00:00Z")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .size());
+        Stories.cityAdmin().get("/api/sign-ins?from=yesterday").expect(422, "invalid");
         Stories.cityAdmin().get("/api/sign-ins?outcome=maybe").expect(422, "invalid");
     }
 

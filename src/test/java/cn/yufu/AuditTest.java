@@ -69,8 +69,63 @@ final class AuditTest {
     }
 
     @Test
+    void it_is_asked_for_by_number_and_by_person_too() throws InterruptedException {
+        var person = Stories.account("city-admin", null, null);
+        var number = "SP-" + person;
+        Sql.run("""
+            INSERT INTO event (actor_id, actor_name, actor_role, subject_kind, subject_id, subject_number, action)
+            VALUES (?::uuid, '王芳', 'city-admin', 'budget', gen_random_uuid(), upper(?), 'revision')\
+            """, person.toString(), number);
+        var item = awaitItems("?number=" + number.toLowerCase(java.util.Locale.ROOT), 1)
+                .path("items")
+                .get(0);
+        assertEquals(person.toString(), item.path("actorId").asText());
+        assertEquals(
+                Sql.value(
+                        "SELECT encode(hash, 'hex') FROM event_seal WHERE position = ?",
+                        item.path("position").asLong()),
+                item.path("hash").asText());
+        var name = Sql.<String>value("SELECT username FROM account WHERE id = ?", person);
+        assertEquals(
+                item.path("position"),
+                awaitItems("?person=" + name, 1).path("items").get(0).path("position"));
+        assertEquals(
+                0,
+                auditor.get("/api/events?person=nobody-of-that-name")
+                        .body()
+                        .path("items")
+                        .size());
+    }
+
+    @Test
+    void what_the_daily_duties_left_is_shown_with_those_it_was_mailed_to() throws InterruptedException {
+        awaitItems("?subjectId=" + happened("approval"), 1);
+        Sql.run("""
+            INSERT INTO audit_anchor (day, position, hash) SELECT '2001-02-03', position, hash FROM event_seal
+            ORDER BY position LIMIT 1;
+            INSERT INTO letter (kind, recipient, locale, data, mail_state, sent_at)
+            VALUES ('audit-anchor', 'shenji@example.cn', 'zh-CN', '{"day": "2001-02-03"}', 'sent', now());
+            INSERT INTO daily_check (day, kind, finding) VALUES ('2001-02-03', 'reconciliation', '{"budgets": 2}'),
+              ('2001-02-03', 'verification', NULL)\
+            """);
+        var body = auditor.get("/api/events/checks").expect(200).body();
+        for (var anchor : body.path("anchors"))
+            if (anchor.path("day").asText().equals("2001-02-03"))
+                assertEquals(
+                        "shenji@example.cn sent",
+                        anchor.at("/letters/0/recipient").asText() + " "
+                                + anchor.at("/letters/0/state").asText());
+        var found = new java.util.TreeMap<String, String>();
+        for (var check : body.path("checks"))
+            if (check.path("day").asText().equals("2001-02-03"))
+                found.put(check.path("kind").asText(), check.path("ok").asText());
+        assertEquals("{reconciliation=false, verification=null}", found.toString());
+        assertTrue(body.path("running").isNull());
+    }
+
+    @Test
     void only_those_who_watch_over_the_others_see_it() {
-        for (var path : new String[] {"/api/events", "/api/events/verification"}) {
+        for (var path : new String[] {"/api/events", "/api/events/checks", "/api/events/verification"}) {
             Stories.cityAdmin().get(path).expect(200);
             Stories.districtAdmin(Stories.BEIBEI).get(path).expect(403, "forbidden");
             Stories.finance().get(path).expect(403, "forbidden");

@@ -62,6 +62,23 @@ class CalendarTest {
     }
 
     @Test
+    void anybody_may_ask_for_the_last_of_so_many_working_days() {
+        var visitor = Client.visitor();
+        var holidays =
+                visitor.get("/api/calendar/deadline?from=2026-09-30&days=3").expect(200);
+        assertEquals("2026-10-10", holidays.text("day"), "the National Day week, then a worked Saturday");
+        assertEquals(0, holidays.body().path("unknownYears").size());
+        assertEquals(
+                "2026-09-30",
+                visitor.get("/api/calendar/deadline?from=2026-09-30&days=0").text("day"));
+        var beyond =
+                visitor.get("/api/calendar/deadline?from=2098-12-31&days=5").expect(200);
+        assertEquals("[2098,2099]", beyond.body().path("unknownYears").toString());
+        visitor.get("/api/calendar/deadline?from=tomorrow").expect(422, "invalid");
+        visitor.get("/api/calendar/deadline?days=-1").expect(422, "invalid");
+    }
+
+    @Test
     void a_city_administrator_enters_a_year_and_amends_it() {
         var city = Stories.cityAdmin();
         // the past is free for this story: nothing else in the tests counts in 2009

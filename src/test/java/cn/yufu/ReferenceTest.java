@@ -1,10 +1,12 @@
 package cn.yufu;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.yufu.reference.Renamings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -47,6 +49,12 @@ class ReferenceTest {
         assertEquals(
                 "2025-11-07",
                 find(all, "500157").orElseThrow().path("validFrom").asText());
+        var before = find(all, "500157").orElseThrow().path("predecessors");
+        assertEquals(
+                "500105 500109 500112",
+                stream(before).map(p -> p.path("code").asText()).collect(joining(" ")));
+        assertEquals("原江北区全部划归两江新区", before.get(0).path("note").asText());
+        assertEquals(0, find(all, "500105").orElseThrow().path("predecessors").size());
         Client.visitor().get("/api/divisions?all=perhaps").expect(422, "invalid");
     }
 
@@ -138,6 +146,94 @@ class ReferenceTest {
                 "[creation, edit, ending, reopening]",
                 Sql.column("SELECT action FROM event WHERE subject_id = key_id('category', ?) ORDER BY at", code)
                         .toString());
+    }
+
+    @Test
+    void a_category_gets_a_new_name_from_a_day_on() throws Exception {
+        var city = Stories.cityAdmin();
+        var code = code();
+        var first = city.post("/api/categories", category(code, "legal-aid")).expect(201);
+        var path = "/api/categories/" + code + "/renaming";
+        var soon = today.plusDays(3).toString();
+        var planned = city.post(path, renaming("涉外合规" + code, soon)).expect(200);
+        assertEquals(first.text("name"), planned.text("name"), "not before its day");
+        assertNotEquals(first.header("ETag"), planned.header("ETag"));
+        city.post(path, renaming("涉外合规服务" + code, soon)).expect(200);
+        assertEquals(
+                today + " " + first.text("name") + ", " + soon + " 涉外合规服务" + code,
+                names(code),
+                "the same day again replaces what was planned for it");
+
+        // three days pass
+        Sql.run("UPDATE service_category SET valid_from = valid_from - 3 WHERE code = ?", code);
+        Sql.run(
+                "UPDATE service_category_name SET valid_from = valid_from - 3 WHERE code = ? AND name_en <> 'New'",
+                code);
+        Sql.run(
+                "UPDATE service_category_name SET valid_from = valid_from - 3 WHERE code = ? AND name_en = 'New'",
+                code);
+        var renamings = new Renamings(TestServer.app().db);
+        renamings.round().await();
+        assertEquals("涉外合规服务" + code, now(code).path("name").asText());
+        renamings.round().await();
+
+        var again = city.post(path, renaming("国际合规" + code, today.toString())).expect(200);
+        assertEquals("国际合规" + code, again.text("name"), "from today on is at once");
+        city.patch("/api/categories/" + code, Map.of("name", "国际合规服务" + code), again.header("ETag"))
+                .expect(200);
+        assertEquals(
+                today.minusDays(3) + " " + first.text("name") + ", " + today + " 国际合规服务" + code,
+                names(code),
+                "a correction is no new name");
+        assertEquals(
+                "[creation, renaming, renaming, edit, renaming, edit]",
+                Sql.column("SELECT action FROM event WHERE subject_id = key_id('category', ?) ORDER BY at", code)
+                        .toString());
+    }
+
+    @Test
+    void a_new_name_lies_ahead_and_within_the_life_of_its_category() {
+        var city = Stories.cityAdmin();
+        var code = code();
+        city.post(
+                        "/api/categories",
+                        with(category(code, null), "validTo", today.plusDays(5).toString()))
+                .expect(201);
+        var path = "/api/categories/" + code + "/renaming";
+        for (var wrong : Map.of(
+                        today.minusDays(1).toString(),
+                        "past-date",
+                        today.plusDays(5).toString(),
+                        "outside-validity")
+                .entrySet()) {
+            var reply = city.post(path, renaming("新名称" + code, wrong.getKey())).expect(422, "invalid");
+            assertEquals(
+                    wrong.getValue(),
+                    violation(reply, "/from").orElseThrow().path("code").asText());
+        }
+        city.post("/api/categories/no-such-thing/renaming", renaming("新名称", today.toString()))
+                .expect(404, "not-found");
+        Stories.auditor().post(path, renaming("新名称", today.toString())).expect(403, "forbidden");
+    }
+
+    private static Map<String, Object> renaming(String name, String from) {
+        return Map.of("name", name, "nameEn", "New", "from", from);
+    }
+
+    private static JsonNode now(String code) {
+        var all = Client.visitor()
+                .get("/api/categories?all=true")
+                .expect(200)
+                .body()
+                .path("items");
+        return find(all, code).orElseThrow();
+    }
+
+    private static String names(String code) {
+        return stream(now(code).path("names"))
+                .map(name ->
+                        name.path("from").asText() + " " + name.path("name").asText())
+                .collect(joining(", "));
     }
 
     @Test

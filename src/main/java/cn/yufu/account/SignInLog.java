@@ -27,8 +27,10 @@ public final class SignInLog implements Routes {
         SELECT id, at, username, outcome, address, user_agent FROM sign_in
         WHERE ($1::text IS NULL OR username = lower($1) OR account_id::text = lower($1))
           AND ($2::text IS NULL OR outcome = $2)
-          AND ($3::uuid IS NULL OR id < $3)
-        ORDER BY id DESC LIMIT $4\
+          AND ($3::timestamptz IS NULL OR at >= $3)
+          AND ($4::timestamptz IS NULL OR at < $4)
+          AND ($5::uuid IS NULL OR id < $5)
+        ORDER BY id DESC LIMIT $6\
         """;
 
     private final Db db;
@@ -64,8 +66,13 @@ public final class SignInLog implements Routes {
     }
 
     private static Rows<Attempt> attempts(Query query, Page.Ask ask) {
-        var values =
-                Tuple.of(query.text("account"), query.choice("outcome", OUTCOMES), Page.id(ask.key(0)), ask.rows());
+        var values = Tuple.of(
+                query.text("account"),
+                query.choice("outcome", OUTCOMES),
+                query.instant("from"),
+                query.instant("to"),
+                Page.id(ask.key(0)),
+                ask.rows());
         return new Rows<>(LIST, values, Attempt::from);
     }
 

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * One sealed event, whole, as auditors read it.
  *
  * @param position its place in the hash chain
+ * @param hash of the chain up to and with it, lower-case hexadecimal
  * @param detail JSON as it was recorded
  */
 record AuditEvent(
         long position,
+        String hash,
         OffsetDateTime at,
+        @Nullable UUID actorId,
         Events.@Nullable Actor actor,
         String subjectKind,
         UUID subjectId,
@@ -31,7 +34,9 @@ record AuditEvent(
         var name = row.getString("actor_name");
         return new AuditEvent(
                 row.getLong("position"),
+                row.getString("hash"),
                 row.getOffsetDateTime("at"),
+                row.getUUID("actor_id"),
                 name == null
                         ? null
                         : new Events.Actor(name, row.getString("actor_role"), row.getString("actor_organisation")),

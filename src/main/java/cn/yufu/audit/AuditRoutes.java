@@ -40,6 +40,10 @@ public final class AuditRoutes implements Routes {
     @Override
     public void mount(Api api) {
         api.get("/events", READERS, this::list);
+        api.get(
+                "/events/checks",
+                READERS,
+                r -> Checks.of(db.read(), verification).map(Answer::ok));
         api.raw("/events/verification", READERS, this::verify);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The sealed history as a list, newest first. */
 final class AuditStore {
     private static final String LIST = """
-        SELECT s.position, e.at, e.actor_name, e.actor_role, e.actor_organisation, e.subject_kind, e.subject_id,
+        SELECT s.position, encode(s.hash, 'hex') AS hash, e.at, e.actor_id, e.actor_name, e.actor_role, e.actor_organisation, e.subject_kind, e.subject_id,
           e.subject_number, e.action, e.from_state, e.to_state, e.reason, e.detail::text AS detail
         FROM event_seal s JOIN event e ON e.id = s.event_id
         WHERE ($1::bigint IS NULL OR s.position < $1)
@@ -19,7 +19,11 @@ final class AuditStore {
           AND ($5::text IS NULL OR e.action = $5)
           AND ($6::timestamptz IS NULL OR e.at >= $6)
           AND ($7::timestamptz IS NULL OR e.at < $7)
-        ORDER BY s.position DESC LIMIT $8\
+          -- numbers are capitals, codes of a dictionary are not
+          AND ($8::text IS NULL OR e.subject_number IN ($8, upper($8)))
+          AND ($9::text IS NULL OR e.actor_id = ANY (ARRAY(
+            SELECT id FROM account WHERE username = lower($9) OR name = $9)))
+        ORDER BY s.position DESC LIMIT $10\
         """;
 
     private AuditStore() {}
@@ -32,7 +36,8 @@ final class AuditStore {
                 query.text("subjectKind"),
                 query.text("action"),
                 query.instant("from"));
-        return new Rows<>(LIST, values.addValue(query.instant("to")).addInteger(ask.rows()), AuditEvent::from);
+        values.addValue(query.instant("to")).addValue(query.text("number")).addValue(query.text("person"));
+        return new Rows<>(LIST, values.addInteger(ask.rows()), AuditEvent::from);
     }
 
     private static @Nullable Long position(@Nullable String key) {

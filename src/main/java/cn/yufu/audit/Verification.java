@@ -19,6 +19,7 @@ public final class Verification {
     private final Db db;
     private final LongSupplier seen;
     private @Nullable Future<Verdict> running;
+    private volatile @Nullable Progress progress;
 
     /**
      * @param checked links that were recomputed
@@ -37,6 +38,9 @@ public final class Verification {
             long pending,
             long strays) {}
 
+    /** @param of the position of the head when it began */
+    record Progress(long checked, long of) {}
+
     /** @param seen the newest position that this node knows to have existed */
     public Verification(Db db, LongSupplier seen) {
         this.db = db;
@@ -54,9 +58,17 @@ public final class Verification {
                 promise.complete(verify());
             } catch (RuntimeException e) {
                 promise.fail(e);
+            } finally {
+                progress = null;
             }
         });
         return promise.future();
+    }
+
+    /** How far the run on this node is; null when there is none. */
+    @Nullable
+    Progress progress() {
+        return progress;
     }
 
     private Verdict verify() {
@@ -65,6 +77,7 @@ public final class Verification {
         long checked = 0;
         Long broken = null;
         for (long from = 0; from < head.position() && broken == null; from += LINKS) {
+            progress = new Progress(checked, head.position());
             var links = Chain.links(db.read(), from, Math.min(from + LINKS, head.position()))
                     .await();
             checked += links.checked();

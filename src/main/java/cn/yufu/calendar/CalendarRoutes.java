@@ -16,6 +16,9 @@ import java.util.List;
 
 /** The yearly schedules: everybody may read them, city administrators enter them. */
 public final class CalendarRoutes implements Routes {
+    /** A year of working days: nothing in public procurement runs longer by the day. */
+    private static final int MOST_DAYS = 250;
+
     private final CalendarStore store;
     private final Published published = new Published();
 
@@ -26,6 +29,7 @@ public final class CalendarRoutes implements Routes {
     @Override
     public void mount(Api api) {
         api.get("/calendar/years", Who.anyone(), this::list);
+        api.get("/calendar/deadline", Who.anyone(), this::deadline);
         api.post("/calendar/years", Who.only(Role.CITY_ADMIN), this::put);
     }
 
@@ -44,9 +48,26 @@ public final class CalendarRoutes implements Routes {
                 .map(entered -> Answer.created("/api/calendar/years", entered));
     }
 
+    /** Counts as the deadlines of orders are counted, for whoever wants to know beforehand. */
+    private Future<Answer> deadline(Request request) {
+        var asked = request.query().date("from");
+        var from = asked == null ? today() : asked;
+        int days = request.queryInteger("days", 1, 0, MOST_DAYS);
+        return store.calendar().map(calendar -> {
+            var day = calendar.plusWorkingDays(from, days);
+            return Answer.ok(new Deadline(from, days, day, calendar.unknownYears(from, day)));
+        });
+    }
+
     private static LocalDate today() {
         return LocalDate.now(Json.ZONE);
     }
+
+    /**
+     * @param day the last day of "within so many working days"
+     * @param unknownYears that it crosses and that are counted by plain weeks, as nobody has entered them
+     */
+    private record Deadline(LocalDate from, int days, LocalDate day, List<Integer> unknownYears) {}
 
     /** @param missing years that deadlines reach already and that nobody has entered yet */
     private record Years(List<CalendarYear> items, List<Integer> missing) {

@@ -65,8 +65,12 @@ public final class WorkCalendar {
 
     /** Years from which deadlines running today may take days and for which no schedule has been entered. */
     public List<Integer> missingYears(LocalDate today) {
-        return IntStream.rangeClosed(
-                        today.getYear(), today.plusDays(HORIZON_DAYS).getYear())
+        return unknownYears(today, today.plusDays(HORIZON_DAYS));
+    }
+
+    /** Years between two days for which no schedule has been entered. */
+    List<Integer> unknownYears(LocalDate first, LocalDate last) {
+        return IntStream.rangeClosed(first.getYear(), last.getYear())
                 .filter(year -> !years.contains(year))
                 .boxed()
                 .toList();

@@ -1,5 +1,6 @@
 package cn.yufu.http;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -120,6 +121,16 @@ public final class Query {
             return OffsetDateTime.parse(value.replace(' ', '+'));
         } catch (DateTimeParseException e) {
             throw invalid(name, "instant");
+        }
+    }
+
+    public @Nullable LocalDate date(String name) {
+        var value = text(name);
+        if (value == null) return null;
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeParseException e) {
+            throw invalid(name, "date");
         }
     }
 

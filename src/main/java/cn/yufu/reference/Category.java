@@ -1,5 +1,6 @@
 package cn.yufu.reference;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.sqlclient.Row;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What may be bought, in two levels.
  *
  * @param validTo first day on which no new listing may use it
+ * @param names those it had, has and will have, in order; null where only the one in force is told
  * @param children in the order of the catalogue; empty on the second level
  */
 record Category(
@@ -27,7 +29,12 @@ record Category(
         LocalDate validFrom,
         @Nullable LocalDate validTo,
         long version,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Name> names,
         List<Category> children) {
+
+    /** @param from first day on which it bears this name */
+    record Name(LocalDate from, String name, String nameEn) {}
+
     static Category from(Row row) {
         return new Category(
                 row.getString("code"),
@@ -45,7 +52,18 @@ record Category(
                 row.getLocalDate("valid_from"),
                 row.getLocalDate("valid_to"),
                 row.getInteger("version"),
+                row.getColumnIndex("names") < 0 ? null : names(row),
                 new ArrayList<>());
+    }
+
+    private static @Nullable List<Name> names(Row row) {
+        var names = row.getArrayOfStrings("names");
+        if (names == null) return null;
+        var english = row.getArrayOfStrings("names_en");
+        var since = row.getArrayOfLocalDates("names_from");
+        var all = new ArrayList<Name>(names.length);
+        for (int i = 0; i < names.length; i++) all.add(new Name(since[i], names[i], english[i]));
+        return all;
     }
 
     /** The top level alone and without descriptions: names and icons for lists, a tenth of the bytes. */
@@ -67,6 +85,7 @@ record Category(
                 validFrom,
                 validTo,
                 version,
+                null,
                 List.of());
     }
 

@@ -24,7 +24,13 @@ final class CategoryStore {
         """;
 
     private static final String TREE = "SELECT " + COLUMNS + """
-         FROM service_category c
+        , CASE WHEN $1 THEN ARRAY(SELECT n.name FROM service_category_name n WHERE n.code = c.code ORDER BY n.valid_from)
+          END AS names,
+          CASE WHEN $1 THEN ARRAY(SELECT n.name_en FROM service_category_name n WHERE n.code = c.code
+            ORDER BY n.valid_from) END AS names_en,
+          CASE WHEN $1 THEN ARRAY(SELECT n.valid_from FROM service_category_name n WHERE n.code = c.code
+            ORDER BY n.valid_from) END AS names_from
+        FROM service_category c
         """ + DEPARTMENT + """
         WHERE $1 OR daterange(c.valid_from, c.valid_to) @> CURRENT_DATE
         ORDER BY c.parent IS NOT NULL, c.position, c.code\
@@ -44,6 +50,9 @@ final class CategoryStore {
             (SELECT COALESCE(max(position), 0) + 1 FROM service_category WHERE parent IS NOT DISTINCT FROM $3)
           RETURNING code, parent, name, name_en, description, description_en, icon, policy_item, department,
             valid_from, valid_to, version
+        ), named AS (
+          INSERT INTO service_category_name (code, valid_from, name, name_en)
+          SELECT code, valid_from, name, name_en FROM moved
         ), change AS (
           SELECT $1::uuid AS actor_id, 'category' AS subject_kind, key_id('category', code) AS subject_id,
             code AS subject_number, 'creation' AS action, NULL::text AS from_state, NULL::text AS to_state,
@@ -72,6 +81,12 @@ final class CategoryStore {
           FROM before b WHERE c.code = b.code
           RETURNING c.code, c.parent, c.name, c.name_en, c.description, c.description_en, c.icon, c.policy_item,
             c.department, c.valid_from, c.valid_to, c.version
+        ), corrected AS (
+          -- not a new name: the one that it bears was misspelt
+          UPDATE service_category_name n SET name = m.name, name_en = m.name_en FROM moved m
+          WHERE n.code = m.code AND COALESCE($4::text, $5) IS NOT NULL AND n.valid_from = (
+            SELECT max(valid_from) FROM service_category_name
+            WHERE code = m.code AND valid_from <= GREATEST(CURRENT_DATE, m.valid_from))
         ), change AS (
           SELECT $1::uuid AS actor_id, 'category' AS subject_kind, key_id('category', moved.code) AS subject_id,
             moved.code AS subject_number,

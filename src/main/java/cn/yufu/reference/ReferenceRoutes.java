@@ -37,6 +37,7 @@ public final class ReferenceRoutes implements Routes {
         api.get("/categories", Who.anyone(), this::list);
         api.post("/categories", KEEPER, this::add);
         api.patch("/categories/{code}", KEEPER, this::change);
+        api.post("/categories/{code}/renaming", KEEPER, this::rename);
     }
 
     /** To be told of every event, on each node. */
@@ -88,6 +89,22 @@ public final class ReferenceRoutes implements Routes {
                         ? Future.succeededFuture(changed.get())
                         : categories.one(sql, code).map(ReferenceRoutes::unchanged))
                 .map(category -> Answer.ok(category, category.version()));
+    }
+
+    private Future<Answer> rename(Request request, Sql sql) {
+        var code = request.path("code");
+        var in = request.body();
+        var name = in.text("name", 2, 40);
+        var nameEn = in.text("nameEn", 2, 80);
+        var from = in.date("from");
+        if (!from.equals(LocalDate.EPOCH) && from.isBefore(today())) in.wrong("from", "past-date");
+        in.done();
+        return Renamings.rename(sql, request.caller().accountId(), code, from, name, nameEn)
+                .compose(done -> categories.one(sql, code).map(found -> {
+                    var category = found.orElseThrow(Failure::notFound);
+                    if (!done) throw Failure.invalid("/from", "outside-validity");
+                    return Answer.ok(category, category.version());
+                }));
     }
 
     private static Category unchanged(java.util.Optional<Category> now) {

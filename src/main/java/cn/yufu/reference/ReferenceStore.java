@@ -8,8 +8,11 @@ import java.util.List;
 /** Reads the dictionaries that migrations fill; today is the date in Shanghai, the time zone of every connection. */
 final class ReferenceStore {
     private static final String DIVISIONS = """
-        SELECT code, name, name_en, kind, valid_from, valid_to, grid_column, grid_row
-        FROM division
+        SELECT code, name, name_en, kind, valid_from, valid_to, grid_column, grid_row,
+          ARRAY(SELECT predecessor FROM division_successor s WHERE s.successor = d.code ORDER BY 1) AS predecessors,
+          ARRAY(SELECT effective FROM division_successor s WHERE s.successor = d.code ORDER BY predecessor) AS effective,
+          ARRAY(SELECT note FROM division_successor s WHERE s.successor = d.code ORDER BY predecessor) AS notes
+        FROM division d
         WHERE $1 OR daterange(valid_from, valid_to) @> CURRENT_DATE
         ORDER BY kind = 'zone', code\
         """;
