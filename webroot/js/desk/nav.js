@@ -9,6 +9,7 @@ await need('desk.'); // drawn as soon as it is defined
 
 const ALL = ['enterprise', 'provider', 'district-admin', 'city-admin', 'finance', 'auditor'];
 const OFFICIALS = ['district-admin', 'city-admin', 'auditor'];
+const WATCHERS = ['city-admin', 'auditor'];
 
 /** group → [path, word, icon, roles, name of the count in the dashboard's `waiting`] */
 const menu = [
@@ -23,6 +24,16 @@ const menu = [
   ['desk.groupPeople', [
     ['/organisations', 'desk.organisations', 'building', OFFICIALS, 'organisations'],
     ['/people', 'desk.people', 'users', ['enterprise', 'provider', ...OFFICIALS]],
+  ]],
+  ['desk.groupReference', [
+    ['/dictionary', 'desk.dictionary', 'news', ['provider', 'finance', ...OFFICIALS]],
+    ['/calendar', 'desk.calendar', 'calendar', ALL],
+  ]],
+  ['desk.groupRecords', [
+    ['/history', 'desk.history', 'history', WATCHERS],
+    ['/history/verification', 'desk.verification', 'shield-check', WATCHERS],
+    ['/sign-ins', 'desk.signIns', 'login', WATCHERS],
+    ['/mails', 'desk.mails', 'mail', WATCHERS],
   ]],
   ['desk.groupSystem', [
     ['/imports', 'desk.imports', 'upload', ['provider', 'district-admin', 'city-admin']],
@@ -62,9 +73,15 @@ define('yq-side', class extends El {
     if (answer) this.waiting = answer.waiting;
   }
 
+  /** The entry whose address is the longest beginning of the page's: a page below another is not that other. */
+  get here() {
+    const paths = menu.flatMap(([, links]) => links.map(([path]) => path));
+    return paths.filter((path) => path && `${location.pathname}/`.startsWith(`/desk${path}/`)).sort((a, b) => b.length - a.length)[0];
+  }
+
   link([path, word, picture, roles, counted]) {
     if (!roles.includes(this.account.role)) return nothing;
-    const here = path ? location.pathname.startsWith(`/desk${path}`) : location.pathname.replace(/\/$/, '') === '/desk';
+    const here = path ? path === this.here : location.pathname.replace(/\/$/, '') === '/desk';
     const n = counted ? this.waiting?.[counted] : 0;
     return html`<a href="/desk${path}" aria-current=${here ? 'page' : nothing}>${icon(picture)}<span>${t(word)}</span>
       ${n ? html`<span class="yq-badge"><span class="yq-hide">${t('desk.waiting')}</span>${n}</span>` : nothing}</a>`;

@@ -19,6 +19,11 @@ const table = {
   budget: {open: 'done', closed: 'neutral'},
   account: {active: 'done', new: 'waiting', locked: 'problem', disabled: 'neutral'},
   invitation: {open: 'waiting', expired: 'neutral'},
+  'sign-in': {ok: 'done', wrong: 'problem', locked: 'problem', disabled: 'problem', 'signed-out': 'neutral'},
+  mail: {due: 'waiting', sent: 'done', 'given-up': 'problem'},
+  category: {current: 'done', coming: 'waiting', ended: 'neutral'},
+  division: {current: 'done', coming: 'waiting', ended: 'neutral'},
+  check: {ok: 'done', broken: 'problem', running: 'running'},
   job: {checking: 'running', checked: 'turn', questioned: 'problem', applying: 'running', applied: 'done', running: 'running', done: 'done', failed: 'problem'},
 };
 

@@ -23,7 +23,8 @@ final class AuditStore {
           AND ($8::text IS NULL OR e.subject_number IN ($8, upper($8)))
           AND ($9::text IS NULL OR e.actor_id = ANY (ARRAY(
             SELECT id FROM account WHERE username = lower($9) OR name = $9)))
-        ORDER BY s.position DESC LIMIT $10\
+          AND ($10::bigint IS NULL OR s.position = $10)
+        ORDER BY s.position DESC LIMIT $11\
         """;
 
     private AuditStore() {}
@@ -37,6 +38,7 @@ final class AuditStore {
                 query.text("action"),
                 query.instant("from"));
         values.addValue(query.instant("to")).addValue(query.text("number")).addValue(query.text("person"));
+        values.addLong(position(query.text("position")));
         return new Rows<>(LIST, values.addInteger(ask.rows()), AuditEvent::from);
     }
 
