@@ -1,7 +1,7 @@
 // Outgoing mail: what waits, what left, what was given up and may be tried again.
 import {define, html, icon, nothing} from '../../base.js';
 import {get, newKey, post} from '../../api.js';
-import {dateTime, need, t, when} from '../../i18n.js';
+import {need, t, when} from '../../i18n.js';
 import {is} from '../../session.js';
 import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {states, status} from '../../ui/yq-status.js';
@@ -32,15 +32,14 @@ define('yq-mails', class extends ListPage {
 
   time(m) {
     if (m.state === 'sent') return t('mails.sentAt', {when: when(m.sentAt)});
-    return m.state === 'due' ? t('mails.nextAt', {when: dateTime(m.nextAttemptAt)}) : t('mails.attempts', {n: m.attempts});
+    return m.state === 'due' ? t('mails.nextAt', {when: when(m.nextAttemptAt)}) : '—';
   }
 
   columns() {
     return [
-      {key: 'subject', label: t('mails.subject'), first: true, fixed: true, cell: (m) => html`<strong>${m.subject}</strong><span class="yq-sub">${m.recipient}</span>${m.lastError && m.state !== 'sent' ? html`<span class="yq-sub yq-bad">${t('mails.error', {error: m.lastError})}</span>` : nothing}`},
-      {key: 'time', label: t('mails.time'), cell: (m) => html`${this.time(m)}<span class="yq-sub">${t('mails.created', {when: when(m.createdAt)})}</span>`},
+      {key: 'subject', label: t('mails.subject'), first: true, fixed: true, cell: (m) => html`<strong>${m.subject}</strong><span class="yq-sub">${m.recipient}</span>${m.lastError && m.state !== 'sent' ? html`<div class="yq-failure">${icon('alert')}<span>${t('mails.error', {error: m.lastError})}</span></div>` : nothing}`},
+      {key: 'time', label: t('mails.time'), cell: (m) => html`<span class="yq-nowrap">${this.time(m)}</span><span class="yq-sub yq-nowrap">${t('mails.created', {when: when(m.createdAt)})}</span>${m.attempts > 1 || (m.attempts && m.state !== 'sent') ? html`<span class="yq-sub">${t('mails.attempts', {n: m.attempts})}</span>` : nothing}`},
       {key: 'state', label: t('mails.state'), side: true, cell: (m) => status('mail', m.state)},
-      {key: 'attempts', label: t('mails.attemptsLabel'), num: true, wide: true, cell: (m) => m.attempts},
       ...(is('city-admin') ? [{key: 'retry', label: t('mails.do'), fixed: true, first: true, cell: (m) => (m.state === 'given-up' ? html`<button class="yq-btn yq-btn-sm" type="button" ?disabled=${this.trying === m.id} @click=${() => this.retry(m)}>${icon('send')}${t('mails.retry')}<span class="yq-hide">${m.subject}</span></button>` : nothing)}] : [])];
   }
 

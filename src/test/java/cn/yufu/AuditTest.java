@@ -89,6 +89,10 @@ final class AuditTest {
         assertEquals(
                 item.path("position"),
                 awaitItems("?person=" + name, 1).path("items").get(0).path("position"));
+        var alone = awaitItems("?position=" + item.path("position").asText(), 1).path("items");
+        assertEquals(1, alone.size());
+        assertEquals(item, alone.get(0));
+        auditor.get("/api/events?position=first").expect(422, "invalid");
         assertEquals(
                 0,
                 auditor.get("/api/events?person=nobody-of-that-name")

@@ -1,6 +1,7 @@
 package cn.yufu.audit;
 
 import cn.yufu.db.Rows;
+import cn.yufu.http.Failure;
 import cn.yufu.http.Page;
 import cn.yufu.http.Query;
 import io.vertx.sqlclient.Tuple;
@@ -38,8 +39,14 @@ final class AuditStore {
                 query.text("action"),
                 query.instant("from"));
         values.addValue(query.instant("to")).addValue(query.text("number")).addValue(query.text("person"));
-        values.addLong(position(query.text("position")));
+        values.addLong(place(query.text("position")));
         return new Rows<>(LIST, values.addInteger(ask.rows()), AuditEvent::from);
+    }
+
+    private static @Nullable Long place(@Nullable String asked) {
+        var place = position(asked);
+        if (asked != null && place == null) throw Failure.invalid("?position", "whole-number");
+        return place;
     }
 
     private static @Nullable Long position(@Nullable String key) {
