@@ -1,5 +1,7 @@
 // A browser's long name of itself in two words, for people.
-import {t} from '../i18n.js';
+import {need, t} from '../i18n.js';
+
+await need('records.');
 
 /** the first that fits: most browsers also call themselves by the names of those before them */
 const BROWSERS = [[/MicroMessenger/, 'device.wechat'], [/DingTalk/, 'device.dingtalk'], [/Edg\w*\//, 'Edge'], [/OPR\//, 'Opera'], [/QQBrowser/, 'QQ'], [/Firefox\//, 'Firefox'], [/Chrom(e|ium)\//, 'Chrome'], [/Safari\//, 'Safari'], [/^curl\//, 'curl'], [/Java/, 'Java']];

@@ -1,7 +1,9 @@
 // The history in words: which kinds of things and moves it knows, where a thing is, what a state is called.
 import {html, nothing} from '../base.js';
-import {has, t} from '../i18n.js';
+import {has, need, t} from '../i18n.js';
 import {status} from '../ui/yq-status.js';
+
+await Promise.all([need('records.'), need('timeline.')]);
 
 /** kind → [address of the thing, moves]; a thing without an address has no page */
 const KINDS = {

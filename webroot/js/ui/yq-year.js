@@ -1,7 +1,9 @@
 // A year as twelve small months: arrows move by day and week, Page keys by month; a day says what it is.
 import {El, define, emit, html, nothing} from '../base.js';
 import {plusDays, weekday} from '../dates.js';
-import {lang, t} from '../i18n.js';
+import {lang, need, t} from '../i18n.js';
+
+await need('calendar.');
 
 const iso = (year, month, day) => new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
 const write = (day, options) => new Intl.DateTimeFormat(lang(), {timeZone: 'UTC', ...options}).format(new Date(`${day}T00:00:00Z`));

@@ -1,12 +1,14 @@
 // Service categories in two levels, in force on a day, to come, or ended.
 import {El, define, html, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {date, nameOf, t} from '../../i18n.js';
+import {date, nameOf, need, t} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {matches, nextName, rowsOn} from '../dictionary-rows.js';
 import {go} from '../router.js';
+
+await need('dictionary.');
 
 define('yq-dict-categories', class extends El {
   static properties = {day: {}, when: {}, words: {}, tree: {state: true}, problem: {state: true}};

@@ -1,11 +1,13 @@
 // Divisions of the city with the time in which each existed, and which took over from which.
 import {El, define, html, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {date, nameOf, t} from '../../i18n.js';
+import {date, nameOf, need, t} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {phase} from '../../dates.js';
+
+await need('dictionary.');
 
 define('yq-dict-divisions', class extends El {
   static properties = {day: {}, when: {}, words: {}, all: {state: true}, problem: {state: true}};

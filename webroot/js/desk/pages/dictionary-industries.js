@@ -1,8 +1,10 @@
 // Industries of GB/T 4754: sections with their divisions, to look a code up.
 import {El, define, html} from '../../base.js';
 import {get} from '../../api.js';
-import {nameOf, t} from '../../i18n.js';
+import {nameOf, need, t} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
+
+await need('dictionary.');
 
 define('yq-dict-industries', class extends El {
   static properties = {words: {}, all: {state: true}, problem: {state: true}};

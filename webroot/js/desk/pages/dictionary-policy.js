@@ -1,10 +1,12 @@
 // The measures of the action plan that categories rest on, and who answers for each.
 import {El, define, html} from '../../base.js';
 import {get} from '../../api.js';
-import {nameOf, t} from '../../i18n.js';
+import {nameOf, need, t} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-table.js';
 import {textOf} from '../dictionary-rows.js';
+
+await need('dictionary.');
 
 define('yq-dict-policy', class extends El {
   static properties = {words: {}, all: {state: true}, problem: {state: true}};
