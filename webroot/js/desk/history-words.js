@@ -8,7 +8,7 @@ await Promise.all([need('records.'), need('timeline.')]);
 /** kind → [address of the thing, moves]; a thing without an address has no page */
 const KINDS = {
   order: [(e) => `/desk/orders/${e.subjectId}`, ['creation', 'quotation-request', 'quotation', 'revision', 'submission', 'approval', 'return', 'rejection', 'reminder', 'escalation', 'acceptance-of-work', 'lapse', 'delivery', 'rework', 'completion', 'payment', 'rating', 'dispute', 'ruling', 'cancellation']],
-  listing: [(e) => `/desk/listings/${e.subjectId}`, ['creation', 'import', 'revision', 'submission', 'approval', 'rejection', 'withdrawal']],
+  listing: [(e) => `/desk/listings/${e.subjectId}`, ['creation', 'import', 'revision', 'submission', 'approval', 'rejection', 'change-withdrawal', 'withdrawal']],
   organisation: [(e) => `/desk/organisations/${e.subjectId}`, ['registration', 'import', 'confirmation', 'approval', 'rejection', 'suspension', 'reinstatement', 'revision']],
   budget: [(e) => `/desk/budgets/${e.subjectId}`, ['creation', 'revision', 'closing', 'reopening', 'discrepancy']],
   account: [null, ['creation', 'joining', 'role-change', 'division-change', 'renaming', 'disabling', 'enabling', 'password-change', 'password-reset', 'sessions-ended']],
