@@ -45,9 +45,10 @@ export async function send(order, noun, body, key = newKey()) {
   return now;
 }
 
-/** Buttons for the simple moves open to the reader; the first is the main one. */
+/** Buttons for the simple moves open to the reader; the main one comes first. */
 export function moveButtons(order, act, busy) {
-  return order.steps.filter((noun) => moves[noun]).map((noun) => {
+  const main = (noun) => (moves[noun][1] === 'primary' ? 0 : 1);
+  return order.steps.filter((noun) => moves[noun]).sort((a, b) => main(a) - main(b)).map((noun) => {
     const [picture, look] = moves[noun];
     return html`<button class="yq-btn ${look === 'primary' ? 'yq-btn-primary' : look === 'danger' ? 'yq-btn-danger' : ''}" type="button" ?disabled=${busy} @click=${() => act(noun)}>${icon(picture)}${t(`move.order.${noun}`)}</button>`;
   });

@@ -97,8 +97,9 @@ define('yq-form', class extends El {
     if (v.patternMismatch) return field.patternText ?? t('form.pattern', {label: field.label});
     if (v.typeMismatch) return t(`form.type.${input.type}`, {label: field.label});
     if (v.tooShort) return t('form.tooShort', {label: field.label, n: field.minlength});
-    if (v.rangeUnderflow) return t('form.min', {label: field.label, n: field.min});
-    if (v.rangeOverflow) return t('form.max', {label: field.label, n: field.max});
+    const unit = field.type === 'money' ? 100 : 1; // fen in the field, yuan on the screen
+    if (v.rangeUnderflow) return t('form.min', {label: field.label, n: field.min / unit});
+    if (v.rangeOverflow) return t('form.max', {label: field.label, n: field.max / unit});
     return t('form.pattern', {label: field.label});
   }
 

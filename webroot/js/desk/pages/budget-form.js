@@ -5,6 +5,7 @@ import {nameOf, need, t} from '../../i18n.js';
 import {categories, divisions} from '../../ref.js';
 import {failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-form.js';
+import {head} from '../parts.js';
 import {go} from '../router.js';
 
 await need('budget.');
@@ -45,9 +46,11 @@ define('yq-budget-form', class extends El {
       capFen: value.capFen === '' || value.capFen === undefined ? null : value.capFen, totalFen: value.totalFen, validFrom: value.validFrom, validTo: value.validTo};
     try {
       const saved = this.id ? await patch(`/api/budgets/${this.id}`, body, {match: this.version}) : await post('/api/budgets', body, {key: this.key});
+      this.querySelector('yq-form').forget();
       return go(`/desk/budgets/${saved.id}`);
     } catch (problem) {
       this.refused = problem;
+      if (problem.status) this.key = newKey(); // a corrected form is another request
     }
     this.busy = false;
   }
@@ -55,7 +58,7 @@ define('yq-budget-form', class extends El {
   render() {
     if (this.problem) return failed(this.problem, () => this.load(), true);
     if (!this.fields) return skeleton(3);
-    return html`<div class="yq-page-head"><h1 tabindex="-1">${t(this.id ? 'desk.budgetEdit' : 'desk.budgetNew')}</h1></div>
-      <div class="yq-card yq-pad"><yq-form .fields=${this.fields} .value=${this.start} .problem=${this.refused} .submitLabel=${t('budgetForm.save')} ?busy=${this.busy} @yq-submit=${(e) => this.save(e.detail.value)}></yq-form></div>`;
+    return html`${head(t(this.id ? 'desk.budgetEdit' : 'desk.budgetNew'), t('budgetForm.lead'))}
+      <div class="yq-card yq-pad yq-narrow"><yq-form draft=${`budget-${this.id ?? 'new'}-${this.version ?? 0}`} .fields=${this.fields} .value=${this.start} .problem=${this.refused} .submitLabel=${t('budgetForm.save')} ?busy=${this.busy} @yq-submit=${(e) => this.save(e.detail.value)}></yq-form></div>`;
   }
 });

@@ -77,7 +77,7 @@ define('yq-listing-form', class extends El {
       go(`/desk/listings/${saved.id}`, !!this.id);
     } catch (problem) {
       this.refused = problem;
-      this.keys = {save: newKey(), submit: newKey()};
+      if (problem.status) this.keys = {save: newKey(), submit: newKey()};
     }
     this.busy = false;
   }
@@ -90,7 +90,7 @@ define('yq-listing-form', class extends El {
     return html`${head(t(this.id ? 'desk.listingEdit' : 'desk.listingNew'), l ? `${l.number} · ${l.title}` : t('listingForm.lead'))}
       ${reason ? html`<p class="yq-note yq-note-wait yq-below">${icon('undo')}<span>${t('listing.returned', {reason})}</span></p>` : nothing}
       ${l?.liveVersion ? html`<p class="yq-note yq-below">${icon('info')}<span>${t('listingForm.liveStays')}</span></p>` : nothing}
-      <div class="yq-card yq-pad"><yq-form .fields=${this.fields} .value=${this.start} .problem=${this.refused} ?busy=${this.busy} draft=${`listing-${this.id ?? 'new'}-${this.id ? l.version : 0}`}
+      <div class="yq-card yq-pad yq-narrow"><yq-form .fields=${this.fields} .value=${this.start} .problem=${this.refused} ?busy=${this.busy} draft=${`listing-${this.id ?? 'new'}-${this.id ? l.version : 0}`}
         .submitLabel=${t('move.listing.submission')} .extra=${html`<button class="yq-btn" type="button" ?disabled=${this.busy} @click=${() => this.save(this.querySelector('yq-form').clean(), false)}>${t('orderForm.keep')}</button>`}
         @yq-submit=${(e) => this.save(e.detail.value, true)}></yq-form></div>`;
   }

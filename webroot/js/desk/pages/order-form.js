@@ -1,7 +1,7 @@
 // Ordering a service: which budget pays, what each side pays, what is needed; then send it, or keep it as a draft.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get, newKey, patch, post} from '../../api.js';
-import {has, money, need, percent, t} from '../../i18n.js';
+import {has, money, need, percent, t, today} from '../../i18n.js';
 import {read} from '../../url.js';
 import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {go} from '../router.js';
@@ -33,7 +33,7 @@ define('yq-order-form', class extends El {
         this.order = await get(`/api/orders/${this.id}`);
         this.set({quantity: this.order.quantity, need: this.order.need ?? '', wantedBy: this.order.wantedBy ?? '', budget: this.order.budget.id});
       } else {
-        this.set({quantity: Number(asked.quantity) || 1, budget: asked.budget});
+        this.set({quantity: Number(asked.quantity) || 1, budget: asked.budget, ...this.remembered()});
       }
       const listing = this.order?.listing.id ?? asked.listing;
       if (!listing) { this.listing = null; return; }
@@ -58,6 +58,21 @@ define('yq-order-form', class extends El {
     this.clock = setTimeout(() => this.price().catch((problem) => { this.refused = problem; }), 300);
   }
 
+  /** Words typed survive a reload; a kept order has its own place. */
+  remember(words) {
+    if (this.id) return;
+    const key = `yq-draft:order-${this.listing.id}`;
+    if (words) sessionStorage.setItem(key, JSON.stringify(words));
+    else sessionStorage.removeItem(key);
+  }
+
+  remembered() { return JSON.parse(sessionStorage.getItem(`yq-draft:order-${read().listing}`) ?? '{}'); }
+
+  type(change) {
+    this.set(change);
+    this.remember({need: this.need, wantedBy: this.wantedBy});
+  }
+
   fields() {
     return {budgetId: this.budget, quantity: this.quantity, ...(this.need.trim() ? {need: this.need.trim()} : {}), ...(this.wantedBy ? {wantedBy: this.wantedBy} : {})};
   }
@@ -69,9 +84,13 @@ define('yq-order-form', class extends El {
         ? await patch(`/api/orders/${this.order.id}`, this.fields(), {match: this.order.version})
         : await post('/api/orders', {listingId: this.listing.id, ...this.fields()}, {key: this.createKey});
       if (submit && this.order.steps.includes('submission')) await send(this.order, 'submission', {}, this.submitKey);
+      this.remember(null);
       go(`/desk/orders/${this.order.id}`, !!this.id);
     } catch (problem) {
       this.refused = problem;
+      // what was refused is sent anew; what got no answer keeps its key, for it may have arrived
+      if (problem.status) this.set({createKey: newKey(), submitKey: newKey()});
+      scrollTo(0, 0);
     }
     this.busy = false;
   }
@@ -99,17 +118,17 @@ define('yq-order-form', class extends El {
     const l = this.listing;
     const asking = l.priceModel === 'quotation' && !this.order;
     return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t(this.id ? 'desk.orderEdit' : 'desk.orderNew')}</h1><p><a href="/services/${l.id}">${l.title}</a> · ${l.provider.name}</p></div></div>
-      ${this.order?.state === 'returned' ? html`<p class="yq-note yq-note-wait">${icon('undo')}<span>${t('orderForm.returned', {reason: this.order.history.findLast((e) => e.action === 'return')?.reason ?? ''})}</span></p>` : nothing}
-      ${this.refused ? problemNote(this.refused) : nothing}
+      ${this.order?.state === 'returned' ? html`<p class="yq-note yq-note-wait yq-below">${icon('undo')}<span>${t('orderForm.returned', {reason: this.order.history.findLast((e) => e.action === 'return')?.reason ?? ''})}</span></p>` : nothing}
+      ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
       <div class="yq-two"><form class="yq-card yq-pad yq-stack" @submit=${(e) => { e.preventDefault(); this.save(true); }}>
         <fieldset class="yq-stack"><legend class="yq-label-strong">${t('quote.title')}</legend>
           ${this.quotes.length ? this.quotes.map((q) => this.quote(q)) : html`<p class="yq-note">${icon('info')}<span>${t('quote.none')}</span></p>`}</fieldset>
-        <div class="yq-field"><label for="quantity">${t(l.priceModel === 'per-day' ? 'quote.days' : 'quote.quantity')}</label><input id="quantity" type="number" min="1" max="1000" step="1" required .value=${String(this.quantity)} @input=${(e) => this.setQuantity(e)}></div>
-        <div class="yq-field"><label for="need">${t('orderForm.need')} <span class="yq-opt">${t('form.optional')}</span></label><textarea id="need" rows="4" maxlength="2000" .value=${this.need} @input=${(e) => { this.need = e.target.value; }}></textarea><span class="yq-hint">${t('orderForm.needHint')}</span></div>
-        <div class="yq-field"><label for="wanted">${t('order.wantedBy')} <span class="yq-opt">${t('form.optional')}</span></label><input id="wanted" type="date" .value=${this.wantedBy} @change=${(e) => { this.wantedBy = e.target.value; }}></div>
-        <div class="yq-sticky-foot"><button class="yq-btn" type="button" ?disabled=${this.busy || !this.budget} @click=${() => this.save(false)}>${t('orderForm.keep')}</button>
-          <button class="yq-btn yq-btn-primary" ?disabled=${this.busy || !this.budget}>${t(asking ? 'order.askQuote' : 'orderForm.submit')}</button></div></form>
+        <div class="yq-field yq-short"><label for="quantity">${t(l.priceModel === 'per-day' ? 'quote.days' : 'quote.quantity')}</label><input id="quantity" type="number" min="1" max="1000" step="1" required .value=${String(this.quantity)} @input=${(e) => this.setQuantity(e)}></div>
+        <div class="yq-field"><label for="need">${t('orderForm.need')} <span class="yq-opt">${t('form.optional')}</span></label><span class="yq-hint" id="need-hint">${t('orderForm.needHint')}</span><textarea aria-describedby="need-hint" id="need" rows="4" maxlength="2000" .value=${this.need} @input=${(e) => this.type({need: e.target.value})}></textarea></div>
+        <div class="yq-field yq-short"><label for="wanted">${t('order.wantedBy')} <span class="yq-opt">${t('form.optional')}</span></label><input id="wanted" type="date" min=${today()} .value=${this.wantedBy} @change=${(e) => this.type({wantedBy: e.target.value})}></div>
+        <div class="yq-actions"><button class="yq-btn yq-btn-primary" aria-busy=${!!this.busy} ?disabled=${this.busy || !this.budget}>${t(asking ? 'order.askQuote' : 'orderForm.submit')}</button>
+          <button class="yq-btn" type="button" ?disabled=${this.busy || !this.budget} @click=${() => this.save(false)}>${t('orderForm.keep')}</button></div></form>
         <section class="yq-card yq-pad yq-stack"><h2 class="yq-h">${t('orderForm.whoPays')}</h2>${this.summary()}
-          <ol class="yq-small yq-stack">${[1, 2, 3].map((n) => html`<li>${t(`orderForm.next${n}`)}</li>`)}</ol></section></div>`;
+          <ol class="yq-how">${[1, 2, 3].map((n) => html`<li>${t(`orderForm.next${n}`)}</li>`)}</ol></section></div>`;
   }
 });

@@ -25,7 +25,7 @@ define('yq-profile', class extends El {
       const [me, sessions] = await Promise.all([get('/api/me'), get('/api/sessions')]);
       this.set({me: {...me, phone: me.phone ?? ''}, sessions: sessions.items});
       this.fields ??= {
-        me: [{name: 'name', label: t('profile.name'), type: 'text', required: true, maxlength: 60}, {name: 'phone', label: t('profile.phone'), type: 'tel', maxlength: 30},
+        me: [{name: 'name', label: t('profile.name'), type: 'text', required: true, maxlength: 60, half: true}, {name: 'phone', label: t('profile.phone'), type: 'tel', maxlength: 30, half: true},
           {name: 'locale', label: t('profile.locale'), type: 'radio', required: true, options: [{value: 'zh-CN', label: '中文'}, {value: 'en', label: 'English'}]}, {name: 'mailNotices', label: t('profile.mail'), type: 'check'}],
         password: [{name: 'current', label: t('profile.current'), type: 'password', required: true, autocomplete: 'current-password'}, {name: 'password', label: t('profile.new'), type: 'password', required: true, minlength: 8, maxlength: 128, autocomplete: 'new-password', hint: t('profile.newHint')}]};
     } catch (problem) {
@@ -85,7 +85,7 @@ define('yq-profile', class extends El {
     if (this.problem) return failed(this.problem, () => this.load(), true);
     if (!this.me) return skeleton(2);
     return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.profile')}</h1><p>${this.me.username} · ${t(`role.${this.me.role}`)}</p></div></div>
-      <div class="yq-stack"><section class="yq-card yq-pad"><yq-form .fields=${this.fields.me} .value=${this.me} .problem=${this.refused} .submitLabel=${t('profile.save')} @yq-submit=${(e) => this.save(e.detail.value)}></yq-form></section>
+      <div class="yq-stack yq-narrow"><section class="yq-card yq-pad"><yq-form .fields=${this.fields.me} .value=${this.me} .problem=${this.refused} .submitLabel=${t('profile.save')} @yq-submit=${(e) => this.save(e.detail.value)}></yq-form></section>
         <section class="yq-card yq-pad"><h2 class="yq-h">${t('profile.password')}</h2><yq-form .fields=${this.fields.password} .value=${this.blank} .problem=${this.wrong} .submitLabel=${t('profile.password')} @yq-submit=${(e) => this.change(e.detail.value)}></yq-form></section>
         ${this.signedIn()}</div>`;
   }
