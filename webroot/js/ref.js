@@ -1,6 +1,6 @@
 // Reference data that labels codes: categories and divisions, fetched once per page.
 import {get} from './api.js';
-import {isEnglish, nameOf} from './i18n.js';
+import {isEnglish, nameOf, t} from './i18n.js';
 
 const once = (path, query) => {
   let answer = null;
@@ -34,4 +34,11 @@ export function divisionNames(codes, all, wholeCity) {
   if (!codes.length) return wholeCity;
   const names = new Map(all.map((d) => [d.code, nameOf(d)]));
   return codes.map((code) => names.get(code) ?? code).join('、');
+}
+
+/** Whose data an account works with: its organisation, its district, or the city. */
+export async function scopeOf(account) {
+  if (account.organisation) return account.organisation.name;
+  const area = account.divisionCode && (await divisions().catch(() => [])).find((d) => d.code === account.divisionCode);
+  return area ? nameOf(area) : t('scope.city');
 }

@@ -18,4 +18,4 @@ async function start(button, list, filters) {
 }
 
 /** list: a name that the API knows (ExportList); filters as the list's own query, sorting included where it has one */
-export const exportButton = (list, filters) => html`<button class="yq-btn yq-no-print" type="button" @click=${(e) => start(e.currentTarget, list, filters)}>${icon('download')}${t('export.button')}</button>`;
+export const exportButton = (list, filters) => html`<button class="yq-btn yq-no-print yq-wide-only" type="button" @click=${(e) => start(e.currentTarget, list, filters)}>${icon('download')}${t('export.button')}</button>`;

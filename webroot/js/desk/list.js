@@ -1,6 +1,7 @@
 // What every list page does: the address holds the filters, pages are added one after another, live updates fetch again.
-import {El} from '../base.js';
+import {El, html, nothing} from '../base.js';
 import {on} from '../live.js';
+import {problemNote} from '../ui/yq-empty.js';
 import {onBack, read, write} from '../url.js';
 
 /** A page says fetch(query) → {items, next, total?}, which topic changes it, and draws this.rows. */
@@ -52,6 +53,9 @@ export class ListPage extends El {
     }
     this.busy = false;
   }
+
+  /** A list that is shown stays when its renewal fails; the note says that it may be old. */
+  trouble() { return this.problem && this.rows ? html`<div class="yq-below">${problemNote(this.problem)}</div>` : nothing; }
 
   narrow(change) {
     this.filter = {...this.filter, ...change};

@@ -1,4 +1,4 @@
-// Side navigation: what this role works with, and how much of it waits.
+// Side navigation: what this role works with, and how much of it waits; on phones the five most used as a bar below.
 import {El, define, html, icon, nothing} from '../base.js';
 import {get} from '../api.js';
 import {need, t} from '../i18n.js';
@@ -43,23 +43,41 @@ const menu = [
   ]],
 ];
 
-define('yq-side', class extends El {
+const below = (path) => `${location.pathname}/`.startsWith(`/desk${path}/`);
+
+/** Whether an entry is the page's: its address is the longest beginning, so a page below another is not that other. */
+function here(path) {
+  if (!path) return location.pathname.replace(/\/$/, '') === '/desk';
+  const nearer = menu.some(([, links]) => links.some(([other]) => other.length > path.length && below(other)));
+  return below(path) && !nearer;
+}
+
+/** Knows who is signed in, and draws again when the page changes. */
+class Navigation extends El {
   static properties = {account: {state: true}, waiting: {state: true}};
 
   connectedCallback() {
     super.connectedCallback();
-    this.stops = [
-      onSession((account) => { this.account = account; this.count(); }),
-      ...['order', 'listing', 'organisation'].map((topic) => on(topic, () => this.countSoon())),
-    ];
     this.moved = () => this.requestUpdate();
     document.addEventListener('yq-route', this.moved);
+    this.stops = this.listen();
   }
+
+  listen() { return [onSession((account) => { this.account = account; })]; }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.stops.forEach((stop) => stop());
     document.removeEventListener('yq-route', this.moved);
+  }
+}
+
+define('yq-side', class extends Navigation {
+  listen() {
+    return [
+      onSession((account) => { this.account = account; this.count(); }),
+      ...['order', 'listing', 'organisation'].map((topic) => on(topic, () => this.countSoon())),
+    ];
   }
 
   countSoon() {
@@ -73,25 +91,47 @@ define('yq-side', class extends El {
     if (answer) this.waiting = answer.waiting;
   }
 
-  /** The entry whose address is the longest beginning of the page's: a page below another is not that other. */
-  get here() {
-    const paths = menu.flatMap(([, links]) => links.map(([path]) => path));
-    return paths.filter((path) => path && `${location.pathname}/`.startsWith(`/desk${path}/`)).sort((a, b) => b.length - a.length)[0];
-  }
-
   link([path, word, picture, roles, counted]) {
     if (!roles.includes(this.account.role)) return nothing;
-    const here = path ? path === this.here : location.pathname.replace(/\/$/, '') === '/desk';
     const n = counted ? this.waiting?.[counted] : 0;
-    return html`<a href="/desk${path}" aria-current=${here ? 'page' : nothing}>${icon(picture)}<span>${t(word)}</span>
+    return html`<a href="/desk${path}" aria-current=${here(path) ? 'page' : nothing}>${icon(picture)}<span>${t(word)}</span>
       ${n ? html`<span class="yq-badge"><span class="yq-hide">${t('desk.waiting')}</span>${n}</span>` : nothing}</a>`;
   }
 
   render() {
-    return html`<a class="yq-brand" href="/">${icon('logo')}<span><strong>${t('shell.name')}</strong><small>${t('desk.title')}</small></span></a>
-      ${this.account ? html`<nav aria-label=${t('desk.nav')}>${menu.map(([group, links]) => {
-        const shown = links.filter((link) => link[3].includes(this.account.role));
-        return shown.length ? html`<h2>${t(group)}</h2>${shown.map((link) => this.link(link))}` : nothing;
-      })}</nav>` : nothing}`;
+    const groups = this.account ? menu.map(([group, links]) => [group, links.filter((link) => link[3].includes(this.account.role))]) : [];
+    return html`<nav aria-label=${t('desk.nav')}><a class="yq-brand" href="/">${icon('logo')}<span><strong>${t('shell.name')}</strong><small>${t('desk.title')}</small></span></a>
+      ${groups.map(([group, links]) => (links.length ? html`<h2>${t(group)}</h2>${links.map((link) => this.link(link))}` : nothing))}</nav>`;
+  }
+});
+
+/** role → pages of the bar; what the menu does not have is public */
+const bars = {
+  enterprise: ['', '/services', '/orders', '/messages', '/profile'],
+  provider: ['', '/orders', '/listings', '/messages', '/profile'],
+  'district-admin': ['', '/approvals', '/orders', '/messages', '/profile'],
+  'city-admin': ['', '/approvals', '/orders', '/messages', '/profile'],
+  finance: ['', '/payments', '/orders', '/messages', '/profile'],
+  auditor: ['', '/orders', '/budgets', '/messages', '/profile'],
+  expert: ['', '/messages', '/profile'],
+};
+const short = {'/services': 'shell.services', '/profile': 'shell.mine'};
+const all = menu.flatMap(([, links]) => links);
+
+define('yq-tabbar', class extends Navigation {
+  static properties = {unread: {state: true}};
+
+  listen() {
+    const count = (e) => { this.unread = e.detail; };
+    addEventListener('yq-unread', count);
+    return [...super.listen(), () => removeEventListener('yq-unread', count)];
+  }
+
+  render() {
+    if (!this.account) return nothing;
+    return html`<nav aria-label=${t('shell.tabs')}>${bars[this.account.role].map((path) => {
+      const [, word, picture] = path === '/services' ? ['', '', 'search'] : all.find((link) => link[0] === path);
+      return html`<a class="yq-dot" href=${path === '/services' ? path : `/desk${path}`} aria-current=${here(path) ? 'page' : nothing} data-count=${(path === '/messages' && this.unread) || nothing}>${icon(picture)}<span>${t(short[path] ?? word)}</span></a>`;
+    })}</nav>`;
   }
 });

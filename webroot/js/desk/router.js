@@ -77,13 +77,21 @@ async function show(first) {
   (outlet().querySelector('h1') ?? document.querySelector('#main')).focus?.({preventScroll: true});
 }
 
+/** The pages over this one: the desk, and the list that its thing is in. */
+function above() {
+  if (location.pathname === '/desk') return [];
+  const list = location.pathname.split('/').slice(0, 3).join('/');
+  const over = list !== location.pathname && find(list)?.entry;
+  return [['/desk', t('desk.title')], ...(over && (!over.roles || is(...over.roles)) ? [[list, t(over.title)]] : [])];
+}
+
+const make = (tag, values) => Object.assign(document.createElement(tag), values);
+
 /** Title of the tab and the crumb; a page calls it again when it knows its thing's name. */
 export function name(title) {
   document.title = `${title} · ${t('shell.name')}`;
   const crumbs = document.querySelector('#crumbs');
-  const home = Object.assign(document.createElement('a'), {href: '/desk', textContent: t('desk.title')});
-  const here = Object.assign(document.createElement('strong'), {textContent: title});
-  crumbs.replaceChildren(...(location.pathname === '/desk' ? [here] : [home, ' / ', here]));
+  crumbs.replaceChildren(...above().flatMap(([href, textContent]) => [make('a', {href, textContent}), make('span', {textContent: ' / '})]), make('strong', {textContent: title}));
 }
 
 /** Goes to an address of the desk without loading the document anew. */

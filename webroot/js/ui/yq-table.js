@@ -8,20 +8,39 @@ const store = (key, value) => { try { localStorage.setItem(key, JSON.stringify(v
 const stored = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 
 /**
- * columns: [{key, label, cell: (row) => template, num, sort: 'value of ?sort=', first (whole line on phones), side (right on
- *   phones), wide (not on phones), fixed (can't be hidden)}]; rows with id; label: name of the table for screen readers
- * plain: rows are only read, not opened; selected: id of the open row; picks: Set of ids when `pick` is set; name: key of the kept column choice
+ * columns: [{key, label, cell: (row) => template, num, time (never broken over two lines), sort: 'value of ?sort=', first (whole
+ *   line on phones), side (right on phones), wide (not on phones), fixed (can't be hidden)}]; label: name for screen readers
+ * rows with id, undefined while they load; none: what stands there without rows; bar: template of the toolbar's left
+ * selected: id of the open row; picks: Set of ids when `pick` is set; name: key of the kept column choice; plain: rows are only read
  * emits yq-open {row}, yq-sort {sort}, yq-pick {picks}
  */
 define('yq-table', class extends El {
   static properties = {
-    columns: {attribute: false}, rows: {attribute: false}, label: {}, selected: {}, sort: {}, name: {}, pick: {type: Boolean}, plain: {type: Boolean},
-    picks: {attribute: false}, hidden_: {state: true}, tight: {state: true}, choosing: {state: true},
+    columns: {attribute: false}, rows: {attribute: false}, label: {}, selected: {}, sort: {}, name: {}, pick: {type: Boolean},
+    bar: {attribute: false}, none: {attribute: false}, plain: {type: Boolean}, picks: {attribute: false}, hidden_: {state: true}, tight: {state: true}, choosing: {state: true},
   };
 
   constructor() {
     super();
     this.picks = new Set();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.away = (e) => {
+      const chooser = this.querySelector('details[open]');
+      if (!chooser || (chooser.contains(e.target) && e.key !== 'Escape')) return;
+      chooser.open = false;
+      if (e.key === 'Escape') chooser.querySelector('summary').focus();
+    };
+    addEventListener('click', this.away);
+    addEventListener('keydown', this.away);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('click', this.away);
+    removeEventListener('keydown', this.away);
   }
 
   willUpdate(changed) {
@@ -71,28 +90,36 @@ define('yq-table', class extends El {
     return html`<button class="yq-sort" type="button" @click=${() => emit(this, 'yq-sort', {sort: column.sort})}>${column.label} ${icon(on ? 'chevron-down' : 'sort')}</button>`;
   }
 
-  /** Button with the column chooser and density, for the owner's toolbar: ${table.tools()} or the attribute-less default below. */
+  /** Which columns, and how dense. */
   tools() {
     const flip = (key) => {
       this.hidden_ = this.hidden_.includes(key) ? this.hidden_.filter((k) => k !== key) : [...this.hidden_, key];
       store(`yq-columns:${this.name}`, this.hidden_);
     };
-    return html`<details class="yq-pop yq-no-print"><summary class="yq-btn yq-btn-sm">${icon('columns')}${t('table.columns')}</summary>
+    return html`<details class="yq-pop yq-toolbar-end"><summary class="yq-btn yq-btn-sm">${icon('columns')}${t('table.columns')}</summary>
       <div class="yq-menu">${this.columns.filter((c) => !c.fixed).map((c) => html`<label class="yq-check"><input type="checkbox" .checked=${!this.hidden_.includes(c.key)} @change=${() => flip(c.key)}>${c.label}</label>`)}
         <hr><label class="yq-check"><input type="checkbox" .checked=${this.tight} @change=${(e) => { this.tight = e.target.checked; store('yq-tight', this.tight); }}>${t('table.compact')}</label></div></details>`;
   }
 
-  render() {
-    if (!this.rows || !this.columns) return nothing;
-    const all = this.rows.length > 0 && this.rows.every((r) => this.picks.has(r.id));
-    return html`${this.name ? html`<div class="yq-row yq-table-tools">${this.tools()}</div>` : nothing}
-      <div class="yq-scroll"><table class="yq-table ${this.tight ? 'yq-compact' : ''}" aria-label=${this.label ?? nothing}>
+  cells(row, index) {
+    return html`${this.pick ? html`<td><label class="yq-pick"><input type="checkbox" aria-label=${t('table.pick', {name: row.number ?? row.name ?? index + 1})} .checked=${this.picks.has(row.id)} @change=${() => this.toggle(row.id)}></label></td>` : nothing}
+      ${this.shown.map((c) => html`<td class="${c.num ? 'yq-n' : ''} ${c.time ? 'yq-nowrap' : ''} ${c.first ? 'yq-first' : ''} ${c.side ? 'yq-side' : ''} ${c.wide ? 'yq-only-wide' : ''}">${c.cell(row)}</td>`)}`;
+  }
+
+  table() {
+    const all = this.rows.every((r) => this.picks.has(r.id));
+    return html`<div class="yq-scroll"><table class="yq-table ${this.tight ? 'yq-compact' : ''}" aria-label=${this.label ?? nothing}>
       <thead><tr>${this.pick ? html`<th scope="col"><input type="checkbox" aria-label=${t('table.all')} .checked=${all}
           @change=${() => this.tell(new Set(all ? [] : this.rows.map((r) => r.id)))}></th>` : nothing}
         ${this.shown.map((c) => html`<th scope="col" class=${c.num ? 'yq-n' : ''} aria-sort=${c.sort && this.sort === c.sort ? 'other' : nothing}>${this.head(c)}</th>`)}</tr></thead>
-      <tbody>${this.rows.map((row, index) => html`<tr tabindex=${this.plain ? nothing : '0'} aria-selected=${this.selected === row.id ? 'true' : nothing}
-          @click=${(e) => !this.plain && !e.target.closest('a, button, input, label') && this.open(row)} @keydown=${(e) => this.key(e, index)}>
-        ${this.pick ? html`<td class="yq-pickcell"><input type="checkbox" aria-label=${t('table.pick', {name: row.number ?? row.name ?? index + 1})} .checked=${this.picks.has(row.id)} @change=${() => this.toggle(row.id)}></td>` : nothing}
-        ${this.shown.map((c) => html`<td class="${c.num ? 'yq-n' : ''} ${c.first ? 'yq-first' : ''} ${c.side ? 'yq-side' : ''} ${c.wide ? 'yq-only-wide' : ''}">${c.cell(row)}</td>`)}</tr>`)}</tbody></table></div>`;
+      <tbody>${this.rows.map((row, index) => (this.plain ? html`<tr>${this.cells(row, index)}</tr>` : html`<tr tabindex="0" aria-selected=${this.selected === row.id ? 'true' : nothing}
+          @click=${(e) => !e.target.closest('a, button, input, label') && this.open(row)} @keydown=${(e) => this.key(e, index)}>${this.cells(row, index)}</tr>`))}</tbody></table></div>`;
+  }
+
+  render() {
+    if (!this.columns) return nothing;
+    const waiting = () => html`<div class="yq-rows" aria-busy="true"><span class="yq-hide">${t('loading')}</span>${Array.from({length: 6}, () => html`<div class="yq-skeleton"></div>`)}</div>`;
+    return html`${this.bar || this.name ? html`<div class="yq-toolbar yq-no-print">${this.bar ?? nothing}${this.name ? this.tools() : nothing}</div>` : nothing}
+      ${!this.rows ? waiting() : this.rows.length ? this.table() : this.none ?? nothing}`;
   }
 });

@@ -6,12 +6,12 @@ import {on} from '../../live.js';
 import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-budget.js';
-import '../../ui/yq-pager.js';
 import '../../ui/yq-table.js';
 import '../../ui/yq-timeline.js';
 import {Decisions} from '../decisions.js';
 import {exportButton} from '../export.js';
 import {checks, effect} from '../order-facts.js';
+import {head} from '../parts.js';
 import {move, moveButtons} from '../order-moves.js';
 import {orderColumns} from './orders.js';
 
@@ -124,26 +124,29 @@ define('yq-approvals', class extends El {
       <div class="yq-drawer-foot">${moveButtons(o, (noun) => this.act(noun), this.busy)}</div></aside>`;
   }
 
-  list() {
-    if (!this.rows.length) {
-      return empty({picture: 'done', title: t('approvals.done'), text: this.counts.nextDueAt ? t('approvals.nextDue', {when: due(this.counts.nextDueAt)}) : t('approvals.doneText'),
-        action: html`<a class="yq-btn" href="/desk/orders">${t('orders.showAll')}</a>`});
-    }
-    return html`${this.picks.size ? html`<div class="yq-toolbar"><span>${t('approvals.picked', {n: number(this.picks.size)})}</span><button class="yq-btn yq-btn-primary yq-btn-sm" type="button" ?disabled=${this.busy} @click=${() => this.approvePicked()}>${icon('check')}${t('approvals.approvePicked')}</button></div>` : nothing}
-      <yq-table name="approvals" pick .label=${t('desk.approvals')} .columns=${orderColumns().filter((c) => !['created', 'state'].includes(c.key))} .rows=${this.rows} .selected=${this.open} .picks=${this.picks} .sort=${'due'}
-        @yq-open=${(e) => this.show(e.detail.row.id)} @yq-pick=${(e) => { this.picks = e.detail.picks; }}></yq-table>
-      <yq-pager .shown=${this.rows.length} ?more=${!!this.next} @yq-more=${() => this.more()}></yq-pager>`;
+  bar() {
+    if (!this.rows?.length) return nothing;
+    if (!this.picks.size) return html`<span class="yq-muted yq-small yq-wide-only">${t('approvals.keys')}</span>`;
+    return html`<span>${t('approvals.picked', {n: number(this.picks.size)})}</span><button class="yq-btn yq-btn-primary yq-btn-sm" type="button" ?disabled=${this.busy} @click=${() => this.approvePicked()}>${icon('check')}${t('approvals.approvePicked')}</button>`;
+  }
+
+  none() {
+    return empty({picture: 'done', title: t('approvals.done'), text: this.counts?.nextDueAt ? t('approvals.nextDue', {when: due(this.counts.nextDueAt)}) : t('approvals.doneText'),
+      action: html`<a class="yq-btn" href="/desk/orders">${t('orders.showAll')}</a>`});
+  }
+
+  purses() {
+    return html`<div class="yq-purses">${this.budgets ? this.budgets.map((b) => html`<a class="yq-card yq-kpi yq-purse" href="/desk/budgets/${b.id}"><strong>${b.name}</strong><yq-budget .budget=${b}></yq-budget></a>`)
+      : [1, 2, 3].map(() => html`<div class="yq-card yq-kpi yq-purse-ghost"><div class="yq-skeleton"></div></div>`)}</div>`;
   }
 
   render() {
-    if (this.problem) return failed(this.problem, () => this.load(), true);
-    if (!this.rows) return skeleton(4);
+    if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
     const c = this.counts;
-    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.approvals')}</h1><p>${t('approvals.summary', {waiting: number(c.waiting), overdue: number(c.overdue), today: number(c.dueToday)})}</p></div>
-        <div class="yq-row">${exportButton('orders', {waiting: true})}</div></div>
-      <div class="yq-kpis">${this.budgets.map((b) => html`<a class="yq-card yq-kpi" href="/desk/budgets/${b.id}"><div class="yq-row yq-spread"><strong>${b.name}</strong><span class="yq-muted yq-small">${t('budget.totalOf', {money: money(b.totalFen)})}</span></div>
-        <yq-budget .budget=${b}></yq-budget></a>`)}</div>
-      <div class="yq-work"><div class="yq-card">${this.list()}</div>${this.drawer()}</div>
-      <p class="yq-muted yq-small yq-wide-only">${t('approvals.keys')}</p>`;
+    return html`${head(t('desk.approvals'), c ? t('approvals.summary', {waiting: number(c.waiting), overdue: number(c.overdue), today: number(c.dueToday)}) : '\u00a0', exportButton('orders', {waiting: true}))}
+      ${this.problem ? html`<div class="yq-below">${problemNote(this.problem)}</div>` : nothing}${this.refused && !this.open ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
+      ${this.purses()}
+      <div class="yq-work"><div class="yq-card"><yq-table name="approvals" pick .label=${t('desk.approvals')} .columns=${orderColumns().filter((column) => !['created', 'state'].includes(column.key))} .rows=${this.rows} .selected=${this.open} .picks=${this.picks} .sort=${'due'} .bar=${this.bar()} .none=${this.rows?.length === 0 ? this.none() : nothing}
+        @yq-open=${(e) => this.show(e.detail.row.id)} @yq-pick=${(e) => { this.picks = e.detail.picks; }}></yq-table>${this.rows ? html`<yq-pager .shown=${this.rows.length} ?more=${!!this.next} @yq-more=${() => this.more()}></yq-pager>` : nothing}</div>${this.rows ? this.drawer() : html`<aside class="yq-card yq-drawer"><div class="yq-rows"><div class="yq-skeleton"></div><div class="yq-skeleton"></div></div></aside>`}</div>`;
   }
 });

@@ -10,7 +10,7 @@ import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-pager.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
-import {name} from '../router.js';
+import {go, name} from '../router.js';
 import {links} from './budgets.js';
 
 define('yq-budget-page', class extends El {
@@ -59,24 +59,25 @@ define('yq-budget-page', class extends El {
   ledger() {
     if (!this.moves) return nothing;
     const columns = [
-      {key: 'kind', label: t('budget.movement'), first: true, cell: (m) => html`<a href="/desk/orders/${m.subjectId}">${t(`budget.kind.${m.kind}`)}</a><span class="yq-sub">${m.enterprise}</span>`},
+      {key: 'who', label: t('orders.enterprise'), first: true, cell: (m) => html`<a href="/desk/orders/${m.subjectId}">${m.enterprise}</a>`},
+      {key: 'kind', label: t('budget.movement'), cell: (m) => html`<span class="yq-chip">${t(`budget.kind.${m.kind}`)}</span>`},
       {key: 'amount', label: t('orders.amount'), num: true, side: true, cell: (m) => money(m.amountFen)},
-      {key: 'at', label: t('payments.at'), cell: (m) => dateTime(m.at)}, {key: 'actor', label: t('budget.actor'), wide: true, cell: (m) => m.actor ?? t('timeline.system')}];
-    return html`<section class="yq-card yq-section"><h2 class="yq-h yq-pad">${t('budget.ledger')}</h2>
-      ${this.moves.length ? html`<yq-table .label=${t('budget.ledger')} .columns=${columns} .rows=${this.moves}></yq-table><yq-pager .shown=${this.moves.length} ?more=${!!this.next} @yq-more=${() => this.more()}></yq-pager>` : html`<p class="yq-pad yq-muted">${t('budget.noMovement')}</p>`}</section>`;
+      {key: 'at', label: t('payments.at'), time: true, cell: (m) => dateTime(m.at)}, {key: 'actor', label: t('budget.actor'), side: true, cell: (m) => m.actor ?? t('timeline.system')}];
+    return html`<section class="yq-card"><h2 class="yq-h yq-pad">${t('budget.ledger')}</h2>
+      <yq-table .label=${t('budget.ledger')} .columns=${columns} .rows=${this.moves} .none=${html`<p class="yq-pad yq-muted">${t('budget.noMovement')}</p>`} @yq-open=${(e) => go(`/desk/orders/${e.detail.row.subjectId}`)}></yq-table><yq-pager .shown=${this.moves.length} ?more=${!!this.next} @yq-more=${() => this.more()}></yq-pager></section>`;
   }
 
   render() {
     if (this.problem && !this.it) return failed(this.problem, () => this.load(), true);
     const b = this.it;
     if (!b) return skeleton(2);
-    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${b.name}</h1><p>${status('budget', b.state)} ${b.number} · ${t('budget.totalOf', {money: money(b.totalFen)})}</p></div>
+    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${b.name}</h1><p>${status('budget', b.state)} <span class="yq-num">${b.number}</span></p></div>
         <div class="yq-row">${is('city-admin') ? html`<a class="yq-btn" href="/desk/budgets/${b.id}/edit">${icon('edit')}${t('desk.budgetEdit')}</a>` : nothing}
           ${b.steps.map((noun) => html`<button class="yq-btn" type="button" @click=${() => this.act(noun)}>${t(`move.budget.${noun}`)}</button>`)}</div></div>
-      ${this.refused ? problemNote(this.refused) : nothing}
-      <section class="yq-card yq-pad yq-stack"><yq-budget .budget=${b} .links=${links(b)}></yq-budget>
+      ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
+      <div class="yq-stack"><section class="yq-card yq-pad yq-stack"><yq-budget .budget=${b} .links=${links(b)}></yq-budget>
         <dl class="yq-facts"><dt>${t('budgets.source')}</dt><dd>${b.fundingSource}</dd><dt>${t('budgets.shareLabel')}</dt><dd>${percent(b.shareBps)}</dd>
           <dt>${t('budgets.cap')}</dt><dd>${b.capFen === null ? t('budgets.noCap') : money(b.capFen)}</dd><dt>${t('budgets.validLabel')}</dt><dd>${t('budgets.valid', {from: date(b.validFrom), to: date(b.validTo)})}</dd>
-          <dt>${t('budgets.orders')}</dt><dd>${t('budgets.ordersBehind', {frozen: b.orders.frozen, spent: b.orders.spent})}</dd></dl></section>${this.ledger()}`;
+          <dt>${t('budgets.orders')}</dt><dd>${t('budgets.ordersBehind', {frozen: b.orders.frozen, spent: b.orders.spent})}</dd></dl></section>${this.ledger()}</div>`;
   }
 });

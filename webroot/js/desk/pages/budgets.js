@@ -5,10 +5,10 @@ import {date, money, need, percent, t} from '../../i18n.js';
 import {is} from '../../session.js';
 import '../../ui/yq-budget.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
-import '../../ui/yq-pager.js';
 import {status} from '../../ui/yq-status.js';
 import {exportButton} from '../export.js';
 import {ListPage} from '../list.js';
+import {head, pager} from '../parts.js';
 
 await need('budget.');
 
@@ -22,18 +22,21 @@ define('yq-budgets', class extends ListPage {
   fetch({limit, after}) { return get('/api/budgets', {limit, after}); }
 
   card(b) {
-    return html`<li class="yq-card yq-pad yq-stack"><div class="yq-row yq-spread"><h2 class="yq-h"><a href="/desk/budgets/${b.id}">${b.name}</a></h2>${status('budget', b.state)}</div>
-      <p class="yq-muted yq-small">${b.number} · ${b.fundingSource} · ${t('budgets.share', {share: percent(b.shareBps)})} · ${t('budgets.valid', {from: date(b.validFrom), to: date(b.validTo)})}</p>
+    return html`<li class="yq-card yq-pad yq-stack yq-tight"><div class="yq-row yq-spread yq-purse-head"><h2 class="yq-h yq-grow"><a href="/desk/budgets/${b.id}">${b.name}</a></h2>${status('budget', b.state)}</div>
+      <p class="yq-muted yq-small">${b.number} · ${b.fundingSource} · ${t('budgets.share', {share: percent(b.shareBps)})} · <span class="yq-nowrap">${t('budgets.valid', {from: date(b.validFrom), to: date(b.validTo)})}</span></p>
       <yq-budget .budget=${b} .links=${links(b)}></yq-budget>
       ${b.mine ? html`<p class="yq-small">${b.mine.capLeftFen === null ? t('budgets.mineUsed', {used: money(b.mine.usedFen)}) : t('budgets.mine', {used: money(b.mine.usedFen), left: money(b.mine.capLeftFen)})}</p>` : nothing}</li>`;
   }
 
-  render() {
-    if (this.problem) return failed(this.problem, () => this.load(), true);
+  list() {
     if (!this.rows) return skeleton(3);
-    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.budgets')}</h1><p>${t('budgets.intro')}</p></div>
-        <div class="yq-row">${is('city-admin') ? html`<a class="yq-btn yq-btn-primary" href="/desk/budgets/new">${icon('plus')}${t('desk.budgetNew')}</a>` : nothing}${exportButton('budgets', {})}</div></div>
-      ${this.rows.length ? html`<ul class="yq-cards">${this.rows.map((b) => this.card(b))}</ul><yq-pager .shown=${this.rows.length} ?more=${!!this.next} ?busy=${this.busy} @yq-more=${() => this.more()}></yq-pager>`
-      : empty({picture: 'list', title: t('budgets.none'), text: t('budgets.noneText')})}`;
+    if (!this.rows.length) return html`<div class="yq-card">${empty({picture: 'list', title: t('budgets.none'), text: t('budgets.noneText')})}</div>`;
+    return html`<ul class="yq-cards">${this.rows.map((b) => this.card(b))}</ul>${pager(this)}`;
+  }
+
+  render() {
+    if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
+    return html`${head(t('desk.budgets'), t('budgets.intro'), html`${exportButton('budgets', {})}${is('city-admin') ? html`<a class="yq-btn yq-btn-primary" href="/desk/budgets/new">${icon('plus')}${t('desk.budgetNew')}</a>` : nothing}`)}
+      ${this.trouble()}${this.list()}`;
   }
 });

@@ -2,7 +2,7 @@
 import {define, html, icon} from '../../base.js';
 import {download, get} from '../../api.js';
 import {date, dateTime, need, number, t} from '../../i18n.js';
-import {empty, explain, failed, skeleton} from '../../ui/yq-empty.js';
+import {empty, explain, failed} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {toast} from '../../ui/yq-toast.js';
@@ -50,15 +50,16 @@ define('yq-exchange', class extends ListPage {
   columns() {
     return [
       {key: 'list', label: t('export.list'), first: true, cell: (job) => html`${t(`export.list.${job.list}`)}<span class="yq-sub">${job.file ?? ''}</span>`},
-      {key: 'created', label: t('payments.at'), cell: (job) => dateTime(job.createdAt)},
-      {key: 'state', label: t('orders.state'), side: true, cell: (job) => status('job', job.state)},
+      {key: 'created', label: t('payments.at'), time: true, cell: (job) => dateTime(job.createdAt)},
+      {key: 'state', label: t('orders.state'), cell: (job) => status('job', job.state)},
       {key: 'rows', label: t('export.rows'), num: true, wide: true, cell: (job) => (job.state === 'done' ? number(job.rows ?? 0) : '—')},
-      {key: 'file', label: t('export.file'), cell: (job) => this.file(job)}];
+      {key: 'file', label: t('export.file'), side: true, cell: (job) => this.file(job)}];
   }
 
   render() {
-    if (this.problem) return failed(this.problem, () => this.load(), true);
-    return html`${head(t('desk.exchange'), t('export.intro'))}
-      <div class="yq-card">${!this.rows ? skeleton(2) : this.rows.length ? html`<yq-table .label=${t('desk.exchange')} .columns=${this.columns()} .rows=${this.rows} @yq-open=${(e) => { if (e.detail.row.state === 'done') this.save(e.detail.row); }}></yq-table>${pager(this)}` : empty({picture: 'list', title: t('export.none'), text: t('export.noneText')})}</div>`;
+    if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
+    return html`${head(t('desk.exchange'), t('export.intro'))}${this.trouble()}
+      <div class="yq-card"><yq-table .label=${t('desk.exchange')} .columns=${this.columns()} .rows=${this.rows} .none=${empty({picture: 'list', title: t('export.none'), text: t('export.noneText')})}
+        @yq-open=${(e) => { if (e.detail.row.state === 'done') this.save(e.detail.row); }}></yq-table>${pager(this)}</div>`;
   }
 });

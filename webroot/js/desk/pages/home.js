@@ -3,32 +3,37 @@ import {El, define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
 import {due, money, moneyShort, number, t} from '../../i18n.js';
 import {on} from '../../live.js';
+import {scopeOf} from '../../ref.js';
 import {current, is} from '../../session.js';
-import {empty, failed, skeleton} from '../../ui/yq-empty.js';
+import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-budget.js';
+import {nextStep} from '../next-step.js';
 import {head} from '../parts.js';
 
 /** name of the figure → [words, address]; shown when the role's dashboard has it */
 const figures = {
-  ordersOverdue: ['home.ordersOverdue', '/desk/orders?waiting=true&sort=due'],
   orders: ['home.orders', '/desk/orders?waiting=true&sort=due'],
+  ordersOverdue: ['home.ordersOverdue', '/desk/orders?waiting=true&sort=due'],
   ordersDueToday: ['home.ordersDueToday', '/desk/orders?waiting=true&sort=due'],
   listings: ['home.listings', '/desk/listings?waiting=true'],
-  organisations: ['home.organisations', '/desk/organisations?waiting=true'],
+  organisations: ['home.organisations', '/desk/organisations?state=pending'],
   listingsReturned: ['home.listingsReturned', '/desk/listings?state=returned'],
   listingsDraft: ['home.listingsDraft', '/desk/listings?state=draft'],
 };
+/** tab of the orders → the states it counts: where the orders of a party stand */
+const stages = {submitted: ['submitted'], running: ['approved', 'in-progress'], delivered: ['delivered']};
 const remedies = {'books-disagree': '/desk/budgets'};
 const OPEN = 'quoting,draft,submitted,returned,approved,in-progress,delivered,completed,disputed';
 
 define('yq-desk-home', class extends El {
-  static properties = {board: {state: true}, orders: {state: true}, budgets: {state: true}, offers: {state: true}, problem: {state: true}};
+  static properties = {board: {state: true}, scope: {state: true}, orders: {state: true}, budgets: {state: true}, offers: {state: true}, problem: {state: true}};
 
   connectedCallback() {
     super.connectedCallback();
     this.stops = ['order', 'listing', 'organisation', 'budget'].map((topic) => on(topic, () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.load(), 600); }));
     this.load();
+    scopeOf(current()).then((scope) => { this.scope = scope; });
   }
 
   disconnectedCallback() {
@@ -63,21 +68,26 @@ define('yq-desk-home', class extends El {
       <p><a href="/desk/organisations/${own.id}">${t('home.toRegistration')}</a></p></div></div>`;
   }
 
+  tile(href, n, unit, word, late) {
+    return html`<a class="yq-card yq-kpi ${late ? 'yq-kpi-late' : ''}" href=${href}><div class="yq-figure">${number(n)}<small>${t(unit)}</small></div><span>${t(word)}</span></a>`;
+  }
+
   kpis() {
+    if (is('auditor')) return nothing;
     const w = this.board.waiting;
-    const shown = Object.entries(figures).filter(([name]) => w[name] !== undefined && (w[name] || ['orders', 'listings', 'organisations'].includes(name)) && !(is('auditor') && name.startsWith('orders')));
-    if (!shown.length) return nothing;
-    return html`<div class="yq-kpis">${shown.map(([name, [word, href]]) => html`<a class="yq-card yq-kpi ${name === 'ordersOverdue' ? 'yq-kpi-late' : ''}"
-      href=${name.startsWith('orders') && is('district-admin', 'city-admin') ? '/desk/approvals' : name.startsWith('orders') && is('finance') ? '/desk/payments' : href}>
-      <div class="yq-figure">${number(w[name])}<small>${t(name.startsWith('orders') ? 'home.unitOrders' : 'home.unit')}</small></div><span>${t(word)}</span></a>`)}</div>`;
+    const party = is('enterprise', 'provider');
+    const orders = is('district-admin', 'city-admin') ? '/desk/approvals' : is('finance') ? '/desk/payments' : null;
+    const shown = Object.keys(figures).filter((name) => w[name] !== undefined && (w[name] || name === 'orders' || !party));
+    const counts = this.board.orders?.byState ?? {};
+    return html`<div class="yq-kpis">${shown.map((name) => this.tile(name.startsWith('orders') && orders ? orders : figures[name][1], w[name], name.startsWith('orders') ? 'home.unitOrders' : 'home.unit', figures[name][0], name === 'ordersOverdue' && w[name]))}
+      ${party ? Object.entries(stages).map(([tab, states]) => this.tile(`/desk/orders?state=${tab}`, states.reduce((sum, state) => sum + (counts[state] ?? 0), 0), 'home.unitOrders', `orders.tab.${tab}`)) : nothing}</div>`;
   }
 
   order(o) {
-    const mine = o.next?.who === current().role;
     const party = is('enterprise') ? o.provider.name : is('provider') ? o.enterprise.name : `${o.enterprise.name} → ${o.provider.name}`;
-    return html`<li class="yq-todo-row"><div class="yq-grow"><a href="/desk/orders/${o.id}">${o.listing.title}</a><div class="yq-muted yq-small"><span class="yq-num">${o.number}</span> · ${party}${o.governmentFen ? ` · ${t('orders.government', {money: money(o.governmentFen)})}` : ''}</div></div>
-      <div class="yq-todo-state">${status('order', o.state)}<div class="yq-small ${o.overdue ? 'yq-bad' : 'yq-muted'}">${o.overdue ? html`${icon('alert')}${t('orders.overdue', {when: due(o.dueAt)})}`
-        : o.next ? `${mine ? t('home.yourTurn') : t(`next.order.${o.next.who}`)}${o.dueAt ? ` · ${t('orders.dueBy', {when: due(o.dueAt)})}` : ''}` : ''}</div></div></li>`;
+    return html`<li class="yq-todo-row"><div class="yq-grow"><a href="/desk/orders/${o.id}">${o.listing.title}</a><div class="yq-muted yq-small">${party}</div>
+        <div class="yq-muted yq-small"><span class="yq-num">${o.number}</span>${o.governmentFen ? html` · <span class="yq-num">${t('orders.government', {money: money(o.governmentFen)})}</span>` : nothing}</div></div>
+      <div class="yq-todo-state">${status('order', o.state)}<div class="yq-small">${nextStep(o)}</div></div></li>`;
   }
 
   todo() {
@@ -93,21 +103,21 @@ define('yq-desk-home', class extends El {
   purse() {
     if (!this.budgets?.length) return nothing;
     return html`<section class="yq-card yq-pad yq-stack"><div class="yq-row yq-spread"><h2 class="yq-h">${t('home.budgets')}</h2><a href="/desk/budgets">${t('home.all')}</a></div>
-      ${this.budgets.map((b) => { const free = moneyShort(b.availableFen); return html`<div><div class="yq-row yq-spread"><a href="/desk/budgets/${b.id}">${b.name}</a><strong class="yq-num">${t('home.free', {money: `${free.figure} ${free.unit}`})}</strong></div><yq-budget compact .budget=${b}></yq-budget>
+      ${this.budgets.map((b) => { const free = moneyShort(b.availableFen); return html`<div class="yq-purse-row"><div class="yq-row yq-spread"><a class="yq-grow" href="/desk/budgets/${b.id}">${b.name}</a><strong class="yq-num">${t('home.free', {money: `${free.figure} ${free.unit}`})}</strong></div><yq-budget compact .budget=${b}></yq-budget>
         ${b.mine && b.mine.capLeftFen !== null ? html`<div class="yq-small yq-muted">${t('home.capLeft', {money: money(b.mine.capLeftFen)})}</div>` : nothing}</div>`; })}</section>`;
   }
 
   render() {
     if (this.problem && !this.board) return failed(this.problem, () => this.load(), true);
-    if (!this.board) return skeleton(4);
+    if (!this.board) return html`${head(t('home.hello', {name: current().name}), '\u00a0')}${skeleton(4)}`;
     const a = current();
-    const title = head(t('home.hello', {name: a.name}), `${a.organisation?.name ?? t(`role.${a.role}`)}${this.board.nextDueAt ? ` · ${t('approvals.nextDue', {when: due(this.board.nextDueAt)})}` : ''}`,
+    const title = head(t('home.hello', {name: a.name}), `${[...new Set([this.scope, t(`role.${a.role}`)])].filter(Boolean).join(' · ')}${this.board.nextDueAt ? ` · ${t('approvals.nextDue', {when: due(this.board.nextDueAt)})}` : ''}`,
       is('enterprise') ? html`<a class="yq-btn yq-btn-primary" href="/services">${icon('search')}${t('orders.find')}</a>` : nothing);
     if (this.dormant) return html`${title}${this.registration()}`;
     if (is('expert')) return html`${title}<div class="yq-card">${empty({picture: 'list', title: t('home.expert'), text: t('home.expertText'), action: html`<a class="yq-btn" href="/desk/messages">${t('desk.messages')}</a>`})}</div>`;
-    return html`${title}
+    return html`${title}${this.problem ? html`<div class="yq-below">${problemNote(this.problem)}</div>` : nothing}
       ${this.board.warnings.length ? html`<div class="yq-stack yq-below">${this.board.warnings.map((w) => html`<div class="yq-note yq-note-bad">${icon('alert')}<div class="yq-grow">${w.detail}</div>${remedies[w.code] ? html`<a href=${remedies[w.code]}>${t('home.look')}</a>` : nothing}</div>`)}</div>` : nothing}
       ${this.kpis()}
-      <div class=${this.budgets?.length ? 'yq-two' : ''}><section class="yq-card"><div class="yq-row yq-spread yq-pad yq-flat"><h2 class="yq-h">${t(is('enterprise', 'provider', 'auditor') ? 'home.openOrders' : 'home.todo')}</h2><a href="/desk/orders">${t('home.all')}</a></div>${this.todo()}</section>${this.purse()}</div>`;
+      <div class=${this.budgets?.length ? 'yq-two' : ''}><section class="yq-card"><div class="yq-row yq-spread yq-flat"><h2 class="yq-h">${t(is('enterprise', 'provider', 'auditor') ? 'home.openOrders' : 'home.todo')}</h2><a href="/desk/orders">${t('home.all')}</a></div>${this.todo()}</section>${this.purse()}</div>`;
   }
 });

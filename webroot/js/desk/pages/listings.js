@@ -1,14 +1,15 @@
 // Listings: the provider's own with their state, or what the administration has to review.
 import {define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {due, number, t} from '../../i18n.js';
+import {number, t} from '../../i18n.js';
 import {is} from '../../session.js';
-import {empty, failed, skeleton} from '../../ui/yq-empty.js';
+import {empty, failed} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {ListPage} from '../list.js';
 import {exportButton} from '../export.js';
 import {price} from '../listing-facts.js';
+import {dueCell} from '../next-step.js';
 import {head, pager, search} from '../parts.js';
 import {go} from '../router.js';
 
@@ -29,9 +30,9 @@ define('yq-listings', class extends ListPage {
       {key: 'title', label: t('listing.title'), first: true, fixed: true, cell: (l) => html`<a href="/desk/listings/${l.id}">${l.title}</a><span class="yq-sub">${l.number}${is('provider') ? '' : ` · ${l.provider.name}`}</span>`},
       {key: 'category', label: t('listing.category'), cell: (l) => l.category.name},
       {key: 'price', label: t('listing.price'), num: true, side: true, cell: price},
-      {key: 'state', label: t('orders.state'), side: true, cell: (l) => html`${status('listing', l.state)}${l.changeState && l.state === 'published' ? html`<span class="yq-sub">${t(`listing.change.${l.changeState}`)}</span>` : nothing}`},
+      {key: 'state', label: t('orders.state'), cell: (l) => html`${status('listing', l.state)}${l.changeState && l.state === 'published' ? html`<span class="yq-sub">${t(`listing.change.${l.changeState}`)}</span>` : nothing}`},
       {key: 'orders', label: t('desk.orders'), num: true, wide: true, cell: (l) => number(l.orderCount)},
-      {key: 'due', label: t('orders.due'), cell: (l) => (l.dueAt ? html`<span class=${l.overdue ? 'yq-bad' : ''}>${l.overdue ? t('orders.overdue', {when: due(l.dueAt)}) : due(l.dueAt)}</span>` : '—')},
+      {key: 'due', label: t('orders.due'), side: true, time: true, cell: dueCell},
     ];
   }
 
@@ -42,14 +43,15 @@ define('yq-listings', class extends ListPage {
   }
 
   render() {
-    if (this.problem) return failed(this.problem, () => this.load(), true);
+    if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
     const tab = (name, value, label) => ({name, value, label});
     const shown = [...(is('district-admin', 'city-admin') ? [tab('waiting', 'true', t('listing.toReview'))] : []), tab('state', '', t('list.all')),
       ...(is('provider') ? STATES : ['submitted', 'published', 'withdrawn']).map((state) => tab('state', state, t(`state.listing.${state}`)))];
     const at = (x) => (this.filter.waiting ? x.name === 'waiting' : x.name === 'state' && (this.filter.state ?? '') === x.value);
     return html`${head(t('desk.listings'), t(is('provider') ? 'listing.lead' : 'listing.leadReview'), html`${is('provider') ? html`<a class="yq-btn yq-btn-primary" href="/desk/listings/new">${icon('plus')}${t('desk.listingNew')}</a>` : nothing}${exportButton('listings', this.query())}`)}
+      ${this.trouble()}
       <div class="yq-card"><div class="yq-tabs" role="group" aria-label=${t('orders.byState')}>${shown.map((x) => html`<button type="button" aria-current=${at(x) ? 'true' : nothing} @click=${() => this.narrow({waiting: '', state: '', [x.name]: x.value})}>${x.label}</button>`)}</div>
-        <div class="yq-toolbar">${search(this, t('listing.search'))}</div>
-        ${!this.rows ? skeleton(3) : !this.rows.length ? this.none() : html`<yq-table name="listings" .label=${t('desk.listings')} .columns=${this.columns()} .rows=${this.rows} @yq-open=${(e) => go(`/desk/listings/${e.detail.row.id}`)}></yq-table>${pager(this)}`}</div>`;
+        <yq-table name="listings" .label=${t('desk.listings')} .columns=${this.columns()} .rows=${this.rows} .bar=${search(this, t('listing.search'))} .none=${this.rows?.length === 0 ? this.none() : nothing}
+          @yq-open=${(e) => go(`/desk/listings/${e.detail.row.id}`)}></yq-table>${pager(this)}</div>`;
   }
 });

@@ -2,7 +2,7 @@
 import {define, emit, html, icon, nothing} from '../../base.js';
 import {get, newKey, post} from '../../api.js';
 import {need, number, t, when} from '../../i18n.js';
-import {empty, failed, skeleton} from '../../ui/yq-empty.js';
+import {empty, failed} from '../../ui/yq-empty.js';
 import {ListPage} from '../list.js';
 import {head, pager, tabs} from '../parts.js';
 
@@ -47,10 +47,10 @@ define('yq-messages', class extends ListPage {
   }
 
   render() {
-    if (this.problem) return failed(this.problem, () => this.load(), true);
+    if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
     return html`${head(t('desk.messages'), t('messages.summary', {n: number(this.unread ?? 0)}), html`<button class="yq-btn" type="button" ?disabled=${!this.unread} @click=${() => this.readAll()}>${icon('check')}${t('messages.readAll')}</button>`)}
-      <div class="yq-card">${tabs(this, 'unread', t('desk.messages'), [['', t('messages.all')], ['true', t('messages.unread'), this.unread]])}
-        ${!this.rows ? skeleton(3) : !this.rows.length ? empty({picture: 'done', title: t(this.filter.unread ? 'messages.noneUnread' : 'messages.none'), text: t('messages.noneText')})
+      ${this.trouble()}<div class="yq-card">${tabs(this, 'unread', t('desk.messages'), [['', t('messages.all')], ['true', t('messages.unread'), this.unread]])}
+        ${!this.rows ? html`<div class="yq-rows">${[1, 2, 3, 4].map(() => html`<div class="yq-skeleton"></div>`)}</div>` : !this.rows.length ? empty({picture: 'done', title: t(this.filter.unread ? 'messages.noneUnread' : 'messages.none'), text: t('messages.noneText')})
           : html`<ul class="yq-inbox">${this.rows.map((m) => this.row(m))}</ul>${pager(this)}`}</div>`;
   }
 });

@@ -8,6 +8,7 @@ import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-budget.js';
 import '../../ui/yq-timeline.js';
 import '../../ui/yq-upload.js';
+import {nextStep} from '../next-step.js';
 import {checks, effect} from '../order-facts.js';
 import {orderForms} from '../order-forms.js';
 import {move, moveButtons, send} from '../order-moves.js';
@@ -90,10 +91,10 @@ define('yq-order', class extends El {
     const o = this.order;
     if (!o) return skeleton(3);
     const act = (noun) => this.act(() => move(o, noun));
-    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${o.listing.title}</h1><p>${status('order', o.state)} <span class="yq-num">${o.number}</span> · ${t('order.createdAt', {date: dateTime(o.createdAt)})}</p></div>
+    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${o.listing.title}</h1><p class="yq-row">${status('order', o.state)}${nextStep(o)}</p><p><span class="yq-num">${o.number}</span> · ${t('order.createdAt', {date: dateTime(o.createdAt)})}</p></div>
         <div class="yq-row yq-no-print">${o.steps.includes('submission') ? html`<a class="yq-btn" href="/desk/orders/${o.id}/edit">${icon('edit')}${t('order.edit')}</a>` : nothing}
           <button class="yq-btn" type="button" data-do="print">${icon('printer')}${t('order.print')}</button></div></div>
-      ${this.refused ? problemNote(this.refused) : nothing}
+      ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
       <div class="yq-two yq-paper-two">
         <div class="yq-stack">
           <section class="yq-card yq-pad yq-stack">${this.split(o)}${this.facts(o)}</section>

@@ -53,9 +53,9 @@ define('yq-organisation', class extends El {
     const o = this.it;
     if (!o) return skeleton(3);
     const row = (label, value) => (value ? html`<dt>${label}</dt><dd>${value}</dd>` : nothing);
-    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${o.name}</h1><p>${status('organisation', o.state)} ${o.number} · ${t(`organisations.${o.kind}`)}</p></div>
+    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${o.name}</h1><p>${status('organisation', o.state)} <span class="yq-num">${o.number}</span> · ${t(`organisations.${o.kind}`)}</p></div>
         ${is('district-admin', 'city-admin', 'auditor') ? html`<a class="yq-btn yq-no-print" href="/desk/people?organisation=${o.id}">${icon('users')}${t('desk.people')}</a>` : nothing}</div>
-      ${this.refused ? problemNote(this.refused) : nothing}
+      ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
       <div class="yq-two"><div class="yq-stack">
         ${o.creditCodeOverride ? html`<p class="yq-note yq-note-wait">${icon('alert')}<span>${t('organisation.override', {reason: o.creditCodeOverride.reason ?? o.creditCodeOverride})}</span></p>` : nothing}
         <section class="yq-card yq-pad"><dl class="yq-facts">${row(t('organisation.creditCode'), html`<span class="yq-num">${o.creditCode}</span>`)}${row(t('organisations.division'), o.divisionName)}

@@ -4,7 +4,7 @@ import {get} from '../../api.js';
 import {nameOf, need, t, when} from '../../i18n.js';
 import {divisions} from '../../ref.js';
 import {current, is} from '../../session.js';
-import {empty, failed, skeleton} from '../../ui/yq-empty.js';
+import {empty, failed} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {exportButton} from '../export.js';
@@ -60,24 +60,20 @@ define('yq-people', class extends ListPage {
 
   toolbar() {
     const f = this.filter;
-    return html`<div class="yq-toolbar">${search(this, t('people.search'))}
+    return html`${search(this, t('people.search'))}
       ${this.member ? nothing : choose(this, 'role', t('people.allRoles'), ROLES.slice(0, is('district-admin') ? 2 : ROLES.length).map((role) => [role, t(`role.${role}`)]))}
-      ${f.organisation ? html`<button class="yq-btn yq-btn-sm" type="button" @click=${() => this.narrow({organisation: ''})}>${icon('x')}${t('people.ofOrganisation', {name: this.rows?.[0]?.organisation?.name ?? ''})}</button>` : nothing}</div>`;
+      ${f.organisation ? html`<button class="yq-btn yq-btn-sm" type="button" @click=${() => this.narrow({organisation: ''})}>${icon('x')}${t('people.ofOrganisation', {name: this.rows?.[0]?.organisation?.name ?? ''})}</button>` : nothing}`;
   }
 
-  list() {
-    if (!this.rows) return skeleton(3);
-    if (!this.rows.length) {
-      return empty({picture: 'search', title: t('people.none'), text: t('list.widen'), action: html`<button class="yq-btn" type="button" @click=${() => this.narrow({q: '', role: '', organisation: '', disabled: ''})}>${t('list.all')}</button>`});
-    }
-    return html`<yq-table name=${this.member ? 'colleagues' : 'people'} .label=${t('desk.people')} .columns=${this.columns()} .rows=${this.rows} .selected=${this.open} @yq-open=${(e) => { this.open = e.detail.row.id; }}></yq-table>${pager(this)}`;
+  none() {
+    return empty({picture: 'search', title: t('people.none'), text: t('list.widen'), action: html`<button class="yq-btn" type="button" @click=${() => this.narrow({q: '', role: '', organisation: '', disabled: ''})}>${t('list.all')}</button>`});
   }
 
   render() {
-    if (this.problem) return failed(this.problem, () => this.load(), true);
-    return html`${head(t('desk.people'), t(this.member ? 'people.introMember' : is('auditor') ? 'people.introAuditor' : 'people.intro'), this.actions())}
+    if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
+    return html`${head(t('desk.people'), t(this.member ? 'people.introMember' : is('auditor') ? 'people.introAuditor' : 'people.intro'), this.actions())}${this.trouble()}
       ${this.member ? invitations(this, this.invited) : nothing}
-      <div class="yq-card">${tabs(this, 'disabled', t('people.state'), [['', t('list.all')], ['false', t('people.enabled')], ['true', t('state.account.disabled')]])}${this.toolbar()}${this.list()}</div>
+      <div class="yq-card">${tabs(this, 'disabled', t('people.state'), [['', t('list.all')], ['false', t('people.enabled')], ['true', t('state.account.disabled')]])}<yq-table name=${this.member ? 'colleagues' : 'people'} .label=${t('desk.people')} .columns=${this.columns()} .rows=${this.rows} .selected=${this.open} .bar=${this.toolbar()} .none=${this.none()} @yq-open=${(e) => { this.open = e.detail.row.id; }}></yq-table>${pager(this)}</div>
       <yq-person .account=${this.form ? null : this.person} .areas=${this.areas} @yq-gone=${() => { if (!this.form) this.open = null; }} @yq-changed=${() => this.load()} @yq-edit=${() => { this.form = 'edit'; }}></yq-person>
       <yq-person-form .kind=${this.form} .account=${this.form === 'edit' ? this.person : null} .areas=${this.areas} @yq-gone=${() => { this.form = null; }} @yq-changed=${() => this.load()}></yq-person-form>`;
   }

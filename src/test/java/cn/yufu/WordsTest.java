@@ -23,6 +23,7 @@ class WordsTest {
     /** t(`prefix.${…}`): at least one key begins so. */
     private static final Pattern BUILT = Pattern.compile("\\bt\\(`([\\w.-]+\\.)\\$\\{");
 
+    private static final Pattern ALONE = Pattern.compile("\\bt\\('([\\w.-]+)'\\)");
     private static final Pattern LITERAL = Pattern.compile("'([a-zA-Z]+\\.[\\w.-]+)'");
     /** await need('order.') and await Promise.all([need('a.'), need('b.')]). */
     private static final Pattern NEED = Pattern.compile("(?m)^await .*$");
@@ -89,6 +90,19 @@ class WordsTest {
                 if (!words.containsKey(match.group(1))) missing.add(file + " " + match.group(1));
             });
         assertEquals(List.of(), missing);
+    }
+
+    /** t('key') fills nothing in, so its words must not wait for a value: the reader would see {n}. */
+    @Test
+    void words_asked_for_without_values_have_no_places() throws IOException {
+        var words = words("zh-CN");
+        var open = new ArrayList<String>();
+        for (var file : files(".js"))
+            ALONE.matcher(Files.readString(file)).results().forEach(match -> {
+                if (PLACE.matcher(words.getOrDefault(match.group(1), "")).find())
+                    open.add(file + " " + match.group(1));
+            });
+        assertEquals(List.of(), open);
     }
 
     /** Words come in parts, so that no page loads those of all others: a module asks for the parts of its own. */
