@@ -86,7 +86,7 @@ define('yq-service', class extends El {
     if (!this.versions?.length) return nothing;
     return html`<section class="yq-card yq-pad"><h2 id="versions" class="yq-h">${t('service.versions')}</h2><p class="yq-hint">${t('service.versionsText')}</p>
       <div class="yq-scroll" tabindex="0" role="region" aria-labelledby="versions"><table><thead><tr><th scope="col">${t('service.versionNo')}</th><th scope="col">${t('service.versionTitle')}</th><th scope="col" class="yq-right">${t('service.versionPrice')}</th><th scope="col">${t('service.versionAt')}</th></tr></thead>
-      <tbody>${this.versions.map((v) => html`<tr><td>${v.version}${v.version === this.item.liveVersion ? html` <span class="yq-chip">${t('service.current')}</span>` : nothing}</td><td>${v.title}</td><td class="yq-right yq-nowrap">${v.priceFen === null ? t('price.quotation') : money(v.priceFen)}</td><td>${date(v.at)}</td></tr>`)}</tbody></table></div></section>`;
+      <tbody>${this.versions.map((v) => html`<tr><td>${v.version}${v.version === this.item.liveVersion ? html` <span class="yq-chip">${t('service.current')}</span>` : nothing}</td><td class="yq-version-title">${v.title}</td><td class="yq-right yq-nowrap">${v.priceFen === null ? t('price.quotation') : money(v.priceFen)}</td><td class="yq-nowrap">${date(v.at)}</td></tr>`)}</tbody></table></div></section>`;
   }
 
   render() {

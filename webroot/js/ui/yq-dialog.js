@@ -88,5 +88,6 @@ export function confirm({heading, text, ok, cancel, danger, reason, reasons = []
     draw();
     document.body.append(dialog);
     dialog.open = true;
+    dialog.updateComplete.then(() => dialog.querySelector('textarea')?.focus()); // what is asked for comes first
   });
 }

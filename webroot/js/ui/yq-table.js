@@ -85,7 +85,7 @@ define('yq-table', class extends El {
   }
 
   head(column) {
-    if (!column.sort) return column.label;
+    if (!column.sort || !this.sort) return column.label;
     const on = this.sort === column.sort;
     return html`<button class="yq-sort" type="button" @click=${() => emit(this, 'yq-sort', {sort: column.sort})}>${column.label} ${icon(on ? 'chevron-down' : 'sort')}</button>`;
   }

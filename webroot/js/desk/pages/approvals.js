@@ -146,7 +146,7 @@ define('yq-approvals', class extends El {
     return html`${head(t('desk.approvals'), c ? t('approvals.summary', {waiting: number(c.waiting), overdue: number(c.overdue), today: number(c.dueToday)}) : '\u00a0', exportButton('orders', {waiting: true}))}
       ${this.problem ? html`<div class="yq-below">${problemNote(this.problem)}</div>` : nothing}${this.refused && !this.open ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
       ${this.purses()}
-      <div class="yq-work"><div class="yq-card"><yq-table name="approvals" pick .label=${t('desk.approvals')} .columns=${orderColumns().filter((column) => !['created', 'state'].includes(column.key))} .rows=${this.rows} .selected=${this.open} .picks=${this.picks} .sort=${'due'} .bar=${this.bar()} .none=${this.rows?.length === 0 ? this.none() : nothing}
+      <div class="yq-work"><div class="yq-card"><yq-table name="approvals" pick .label=${t('desk.approvals')} .columns=${orderColumns().filter((column) => !['created', 'state'].includes(column.key))} .rows=${this.rows} .selected=${this.open} .picks=${this.picks} .bar=${this.bar()} .none=${this.rows?.length === 0 ? this.none() : nothing}
         @yq-open=${(e) => this.show(e.detail.row.id)} @yq-pick=${(e) => { this.picks = e.detail.picks; }}></yq-table>${this.rows ? html`<yq-pager .shown=${this.rows.length} ?more=${!!this.next} @yq-more=${() => this.more()}></yq-pager>` : nothing}</div>${this.rows ? this.drawer() : html`<aside class="yq-card yq-drawer"><div class="yq-rows"><div class="yq-skeleton"></div><div class="yq-skeleton"></div></div></aside>`}</div>`;
   }
 });

@@ -59,7 +59,7 @@ define('yq-budget-page', class extends El {
   ledger() {
     if (!this.moves) return nothing;
     const columns = [
-      {key: 'who', label: t('orders.enterprise'), first: true, cell: (m) => html`<a href="/desk/orders/${m.subjectId}">${m.enterprise}</a>`},
+      {key: 'who', label: t('role.enterprise'), first: true, cell: (m) => html`<a href="/desk/orders/${m.subjectId}">${m.enterprise}</a>`},
       {key: 'kind', label: t('budget.movement'), cell: (m) => html`<span class="yq-chip">${t(`budget.kind.${m.kind}`)}</span>`},
       {key: 'amount', label: t('orders.amount'), num: true, side: true, cell: (m) => money(m.amountFen)},
       {key: 'at', label: t('payments.at'), time: true, cell: (m) => dateTime(m.at)}, {key: 'actor', label: t('budget.actor'), side: true, cell: (m) => m.actor ?? t('timeline.system')}];

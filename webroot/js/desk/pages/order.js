@@ -91,7 +91,8 @@ define('yq-order', class extends El {
     const o = this.order;
     if (!o) return skeleton(3);
     const act = (noun) => this.act(() => move(o, noun));
-    return html`<div class="yq-page-head"><div><h1 tabindex="-1">${o.listing.title}</h1><p class="yq-row">${status('order', o.state)}${nextStep(o)}</p><p><span class="yq-num">${o.number}</span> · ${t('order.createdAt', {date: dateTime(o.createdAt)})}</p></div>
+    return html`<div class="yq-print-only yq-sheet"><strong>${t('order.sheet')}</strong><small>${t('shell.full')}<br>${t('order.printedAt', {at: dateTime(new Date().toISOString())})}</small></div>
+      <div class="yq-page-head"><div><h1 tabindex="-1">${o.listing.title}</h1><p class="yq-row">${status('order', o.state)}<span class="yq-no-print">${nextStep(o)}</span></p><p><span class="yq-num">${o.number}</span> · ${t('order.createdAt', {date: dateTime(o.createdAt)})}</p></div>
         <div class="yq-row yq-no-print">${o.steps.includes('submission') ? html`<a class="yq-btn" href="/desk/orders/${o.id}/edit">${icon('edit')}${t('order.edit')}</a>` : nothing}
           <button class="yq-btn" type="button" data-do="print">${icon('printer')}${t('order.print')}</button></div></div>
       ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
@@ -104,6 +105,7 @@ define('yq-order', class extends El {
           ${o.steps.length ? html`<div class="yq-sticky-foot yq-no-print">${moveButtons(o, act, this.busy)}</div>` : nothing}
         </div>
         <section class="yq-card yq-pad"><h2 class="yq-h">${t('order.history')}</h2><yq-timeline subject="order" .history=${o.history} .next=${o.next}></yq-timeline></section>
+        <table class="yq-print-only yq-signs"><tbody><tr>${['enterprise', 'district', 'finance'].map((who) => html`<td>${t(`order.sign.${who}`)}</td>`)}</tr></tbody></table>
       </div>`;
   }
 });

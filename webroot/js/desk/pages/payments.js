@@ -66,7 +66,7 @@ define('yq-payments', class extends ListPage {
     if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
     return html`${head(t('desk.payments'), t('payments.intro'), exportButton('orders', {state: 'completed', sort: 'due'}))}${this.trouble()}
       ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
-      <div class="yq-stack"><div class="yq-card"><yq-table name="payments" ?pick=${is('finance')} .label=${t('desk.payments')} .columns=${orderColumns().filter((c) => c.key !== 'state')} .rows=${this.rows} .picks=${this.picks} .sort=${'due'} .bar=${this.form()} .none=${empty({picture: 'done', title: t('payments.none'), text: t('payments.noneText')})}
+      <div class="yq-stack"><div class="yq-card"><yq-table name="payments" ?pick=${is('finance')} .label=${t('desk.payments')} .columns=${orderColumns().filter((c) => c.key !== 'state')} .rows=${this.rows} .picks=${this.picks} .bar=${this.form()} .none=${empty({picture: 'done', title: t('payments.none'), text: t('payments.noneText')})}
           @yq-open=${(e) => go(`/desk/orders/${e.detail.row.id}`)} @yq-pick=${(e) => { this.picks = e.detail.picks; }}></yq-table>${pager(this)}</div>${this.past()}</div>`;
   }
 });
