@@ -126,7 +126,7 @@ final class App {
 
         var publicUrl = config.publicUrl();
         this.mailbox = config.production() || config.smtp().host() != null ? null : new DevMailbox(vertx, publicUrl);
-        this.mailer = new Mailer(vertx, mailServer(), config.smtp().from(), publicUrl);
+        this.mailer = new Mailer(vertx, mailServer(), config.smtp().from(), publicUrl, Mailer.SILENCE);
         var live = new LiveRoutes(vertx, db, tail, SessionRoutes.COOKIE, sessions::byCookie);
         tail.listen(live::heard);
         routes.add(live);

@@ -3,7 +3,6 @@ package cn.yufu;
 import cn.yufu.http.Access;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ record Config(
         List<Access.Key> tokenKeys,
         Smtp smtp,
         boolean trustProxy,
+        int drainSeconds,
         @Nullable String adminEmail,
         Site site) {
 
@@ -41,7 +41,7 @@ record Config(
         private static final long serialVersionUID = 1L;
 
         Unusable(String message) {
-            super(message, null, false, false);
+            super(message.replaceAll("\\s*\\R\\s*", " "), null, false, false);
         }
     }
 
@@ -72,6 +72,7 @@ record Config(
           YUFU_SMTP_TLS         true: TLS from the first byte; default false (STARTTLS when offered)
           YUFU_SMTP_FROM        sender, default 渝服 <no-reply@localhost>; required in production
           YUFU_TRUST_PROXY      true: take the client's address from X-Forwarded-For (only behind a proxy that sets it)
+          YUFU_DRAIN_SECONDS    when stopping, how long it says not ready before it takes no more requests, default 0; for a balancer
           YUFU_ADMIN_EMAIL      production, first start: where the link goes that sets the password of the user admin
           YUFU_SITE_OWNER       主办单位   YUFU_SITE_HOTLINE 服务热线   YUFU_SITE_ICP   YUFU_SITE_POLICE   YUFU_SITE_ID   filing numbers
         """;
@@ -83,18 +84,22 @@ record Config(
         int port = settings.port("YUFU_PORT", 8080);
         boolean city =
                 settings.choice("YUFU_SAMPLE", "city", List.of("city", "empty")).equals("city");
+        int managementPort = settings.port("YUFU_MANAGEMENT_PORT", 8081);
+        if (managementPort == port)
+            throw new Unusable("YUFU_MANAGEMENT_PORT: must not be the port of the pages, " + port);
         var config = new Config(
                 production,
                 !production && city,
                 port,
-                settings.port("YUFU_MANAGEMENT_PORT", 8081),
-                Path.of(settings.text("YUFU_DATA", "data")),
-                settings.optional("YUFU_DATABASE_URL"),
-                settings.text("YUFU_PUBLIC_URL", "http://localhost:" + port),
+                managementPort,
+                settings.path("YUFU_DATA", "data"),
+                settings.databaseUrl("YUFU_DATABASE_URL"),
+                settings.site("YUFU_PUBLIC_URL", "http://localhost:" + port),
                 settings.keys("YUFU_TOKEN_KEYS"),
                 settings.smtp(),
                 settings.flag("YUFU_TRUST_PROXY"),
-                settings.optional("YUFU_ADMIN_EMAIL"),
+                settings.whole("YUFU_DRAIN_SECONDS", 0, 300),
+                settings.mailAddress("YUFU_ADMIN_EMAIL"),
                 new Site(
                         settings.text("YUFU_SITE_OWNER", ""),
                         settings.text("YUFU_SITE_HOTLINE", ""),
@@ -131,64 +136,8 @@ record Config(
                 List.of(key),
                 smtp,
                 trustProxy,
+                drainSeconds,
                 adminEmail,
                 site);
-    }
-
-    /** Reads single values with a message that names the variable. */
-    private record Settings(Map<String, String> environment) {
-        @Nullable
-        String optional(String name) {
-            var value = environment.get(name);
-            return value == null || value.isBlank() ? null : value.strip();
-        }
-
-        String text(String name, String otherwise) {
-            var value = optional(name);
-            return value == null ? otherwise : value;
-        }
-
-        String choice(String name, String otherwise, List<String> choices) {
-            var value = text(name, otherwise);
-            if (!choices.contains(value))
-                throw new Unusable(name + ": must be one of " + String.join(", ", choices) + ", not " + value);
-            return value;
-        }
-
-        boolean flag(String name) {
-            return choice(name, "false", List.of("true", "false")).equals("true");
-        }
-
-        int port(String name, int otherwise) {
-            var value = text(name, Integer.toString(otherwise));
-            if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65535) return Integer.parseInt(value);
-            throw new Unusable(name + ": must be a port number, not " + value);
-        }
-
-        List<Access.Key> keys(String name) {
-            var keys = new ArrayList<Access.Key>();
-            var value = optional(name);
-            if (value == null) return keys;
-            for (var part : value.split(",", -1)) {
-                int colon = part.indexOf(':');
-                if (colon < 1 || part.length() - colon - 1 < 32)
-                    throw new Unusable(name + ": must be id:secret with secrets of 32 characters or more");
-                keys.add(new Access.Key(
-                        part.substring(0, colon).strip(),
-                        part.substring(colon + 1).strip()));
-            }
-            return keys;
-        }
-
-        Smtp smtp() {
-            boolean tls = flag("YUFU_SMTP_TLS");
-            return new Smtp(
-                    optional("YUFU_SMTP_HOST"),
-                    port("YUFU_SMTP_PORT", tls ? 465 : 25),
-                    optional("YUFU_SMTP_USER"),
-                    optional("YUFU_SMTP_PASSWORD"),
-                    tls,
-                    text("YUFU_SMTP_FROM", "渝服 <no-reply@localhost>"));
-        }
     }
 }

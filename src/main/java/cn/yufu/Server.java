@@ -43,32 +43,47 @@ final class Server {
     static Server start(Config config) {
         var url = config.databaseUrl();
         if (url != null) return start(config, null, url);
-        var postgres = EmbeddedPostgres.start(config.data(), EmbeddedPostgres.Settings.production());
-        return start(config, postgres, postgres.url());
+        try {
+            var postgres = EmbeddedPostgres.start(config.data(), EmbeddedPostgres.Settings.production());
+            return start(config, postgres, postgres.url());
+        } catch (EmbeddedPostgres.Unstartable e) {
+            throw new Config.Unusable("YUFU_DATA: " + e.getMessage());
+        }
     }
 
     static Server start(Config config, @Nullable EmbeddedPostgres postgres, String databaseUrl) {
         Vertx vertx = null;
+        App app = null;
         try {
-            Migrations.run(jdbc(databaseUrl));
+            migrate(postgres == null ? "YUFU_DATABASE_URL" : "YUFU_DATA", databaseUrl);
             if (config.production() && SampleCity.stands(jdbc(databaseUrl)))
                 throw new Config.Unusable("YUFU_DATABASE_URL: this database holds the sample accounts, whose password"
                         + " everybody knows; production mode needs another one");
             vertx = vertx();
-            var app = new App(vertx, config, databaseUrl);
+            app = new App(vertx, config, databaseUrl);
+            var passwords = app.passwords;
             if (config.sampleCity())
                 SampleCity.found(
                         jdbc(databaseUrl),
-                        () -> app.passwords.hash(SampleCity.PASSWORD).await(),
+                        () -> passwords.hash(SampleCity.PASSWORD).await(),
                         CreditCode::checkDigit,
                         Instant.now());
             var server = new Server(config, postgres, vertx, app, new Management(app));
             server.listen();
             return server;
         } catch (RuntimeException e) {
-            if (vertx != null) vertx.close().await();
+            if (app != null) app.stop().otherwiseEmpty().await();
+            if (vertx != null) vertx.close().otherwiseEmpty().await();
             if (postgres != null) postgres.close();
             throw e;
+        }
+    }
+
+    private static void migrate(String setting, String databaseUrl) {
+        try {
+            Migrations.run(jdbc(databaseUrl));
+        } catch (IllegalStateException e) {
+            throw new Config.Unusable(setting + ": " + e.getMessage());
         }
     }
 
@@ -79,6 +94,9 @@ final class Server {
                         .setBlockedThreadCheckInterval(500)
                         .setMaxEventLoopExecuteTime(500)
                         .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+                        // with the place, once it cannot be the machine alone
+                        .setWarningExceptionTime(2)
+                        .setWarningExceptionTimeUnit(TimeUnit.SECONDS)
                         .setMetricsOptions(new MicrometerMetricsOptions()
                                 .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true))
                                 .setEnabled(true)))
@@ -87,19 +105,33 @@ final class Server {
 
     private void listen() {
         app.start().await();
-        management.start().await();
-        for (int i = 0; i < EVENT_LOOPS; i++)
-            http.add(vertx.deployVerticle(new HttpVerticle(app, config.port(), Patience.USUAL))
-                    .await());
+        listening("YUFU_MANAGEMENT_PORT", config.managementPort(), management.start());
+        for (int i = 0; i < EVENT_LOOPS; i++) {
+            var verticle = new HttpVerticle(app, config.port(), Patience.USUAL);
+            http.add(listening("YUFU_PORT", config.port(), vertx.deployVerticle(verticle)));
+        }
     }
 
+    private static <T> T listening(String setting, int port, Future<T> listening) {
+        return listening
+                .recover(cause -> Future.failedFuture(new Config.Unusable(
+                        setting + ": port " + port + " cannot be listened on: " + cause.getMessage())))
+                .await();
+    }
+
+    /** The same address for JDBC, whose parameters are the words of a query. */
     static String jdbc(String url) {
         var uri = URI.create(url);
-        var credentials =
-                uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
-        return "jdbc:postgresql://" + uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort()) + uri.getPath()
-                + (credentials.length > 0 ? "?user=" + credentials[0] : "")
-                + (credentials.length > 1 ? "&password=" + credentials[1] : "");
+        var words = new ArrayList<String>();
+        var credentials = uri.getRawUserInfo() == null
+                ? new String[0]
+                : uri.getRawUserInfo().split(":", 2);
+        // percent-encoded there as here
+        if (credentials.length > 0) words.add("user=" + credentials[0]);
+        if (credentials.length > 1) words.add("password=" + credentials[1]);
+        if (uri.getRawQuery() != null) words.add(uri.getRawQuery());
+        return "jdbc:postgresql://" + uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort())
+                + uri.getRawPath() + (words.isEmpty() ? "" : "?" + String.join("&", words));
     }
 
     /** What the operator sees: where it runs, as whom to sign in, how long it took. */
@@ -118,6 +150,7 @@ final class Server {
     void stop() {
         try {
             management.drain();
+            TimeUnit.SECONDS.sleep(config.drainSeconds());
             Future.join(http.stream().map(vertx::undeploy).toList())
                     .otherwiseEmpty()
                     .await();

@@ -9,15 +9,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A mail server with the faults of real ones: it refuses recipients named refused, hangs up on those named dropped. */
+/**
+ * A mail server with the faults of real ones: it refuses recipients named refused, hangs up on those named dropped, and
+ * has moods in which it takes no mail at all.
+ */
 final class FaultySmtp {
     /** Recipients whose mail was taken. */
     final List<String> taken = new CopyOnWriteArrayList<>();
+    /** Message-IDs of the mail that was taken, each as often as it was. */
+    final List<String> ids = new CopyOnWriteArrayList<>();
+
+    volatile Mood mood = Mood.WELL;
+    /** Told of each mail that was taken, before the client is. */
+    volatile Runnable onTaken = () -> {};
 
     private final NetServer server;
 
+    enum Mood {
+        WELL,
+        /** Accepts connections and never says a word. */
+        SILENT,
+        /** 451 to every recipient. */
+        BUSY,
+        /** 421 instead of a greeting. */
+        CLOSED_FOR_TODAY,
+        /** 554 instead of a greeting. */
+        NO_SERVICE,
+        /** 550 to our address. */
+        SENDER_REFUSED,
+        /** Hangs up when a whole mail has arrived, and keeps nothing. */
+        FORGETFUL
+    }
+
     FaultySmtp(Vertx vertx) {
-        server = vertx.createNetServer().connectHandler(this::greet);
+        server = vertx.createNetServer().connectHandler(socket -> new Session(socket).greet());
         server.listen(0, "127.0.0.1").await();
     }
 
@@ -29,35 +54,61 @@ final class FaultySmtp {
         server.close().await();
     }
 
-    private void greet(NetSocket socket) {
-        var recipient = new String[1];
-        var data = new boolean[1];
-        socket.handler(RecordParser.newDelimited("\r\n", line -> answer(socket, line, recipient, data)));
-        socket.write("220 faulty.test ESMTP\r\n");
-    }
+    private final class Session {
+        private final NetSocket socket;
+        private String recipient = "";
+        private String id = "";
+        private boolean data;
 
-    private void answer(NetSocket socket, Buffer buffer, String[] recipient, boolean[] data) {
-        var line = buffer.toString();
-        if (data[0]) {
-            if (!line.equals(".")) return;
-            data[0] = false;
-            taken.add(recipient[0]);
-            socket.write("250 taken\r\n");
-            return;
+        Session(NetSocket socket) {
+            this.socket = socket;
         }
-        switch (line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT)) {
-            case "RCPT" -> {
-                recipient[0] = line.replaceAll(".*<(.*)>.*", "$1");
-                if (recipient[0].startsWith("refused")) socket.write("550 no such mailbox\r\n");
-                else if (recipient[0].startsWith("dropped")) socket.close();
-                else socket.write("250 ok\r\n");
+
+        void greet() {
+            socket.handler(RecordParser.newDelimited("\r\n", line -> {
+                if (data) content(line.toString());
+                else command(line.toString());
+            }));
+            switch (mood) {
+                case SILENT -> {}
+                case CLOSED_FOR_TODAY -> socket.end(Buffer.buffer("421 come back tomorrow\r\n"));
+                case NO_SERVICE -> socket.end(Buffer.buffer("554 no service\r\n"));
+                default -> socket.write("220 faulty.test ESMTP\r\n");
             }
-            case "DATA" -> {
-                data[0] = true;
-                socket.write("354 go on\r\n");
+        }
+
+        private void content(String line) {
+            if (line.regionMatches(true, 0, "Message-ID:", 0, 11))
+                id = line.substring(11).strip();
+            if (!line.equals(".")) return;
+            data = false;
+            if (mood == Mood.FORGETFUL) {
+                socket.close();
+                return;
             }
-            case "QUIT" -> socket.end(Buffer.buffer("221 bye\r\n"));
-            default -> socket.write("250 ok\r\n");
+            taken.add(recipient);
+            ids.add(id);
+            onTaken.run();
+            socket.write("250 taken\r\n");
+        }
+
+        private void command(String line) {
+            switch (line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT)) {
+                case "MAIL" -> socket.write(mood == Mood.SENDER_REFUSED ? "550 not from you\r\n" : "250 ok\r\n");
+                case "RCPT" -> {
+                    recipient = line.replaceAll(".*<(.*)>.*", "$1");
+                    if (mood == Mood.BUSY) socket.write("451 busy\r\n");
+                    else if (recipient.startsWith("refused")) socket.write("550 no such mailbox\r\n");
+                    else if (recipient.startsWith("dropped")) socket.close();
+                    else socket.write("250 ok\r\n");
+                }
+                case "DATA" -> {
+                    data = true;
+                    socket.write("354 go on\r\n");
+                }
+                case "QUIT" -> socket.end(Buffer.buffer("221 bye\r\n"));
+                default -> socket.write("250 ok\r\n");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package cn.yufu;
 
+import cn.yufu.db.EmbeddedPostgres;
 import cn.yufu.db.Migrations;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,30 +12,46 @@ import org.jspecify.annotations.Nullable;
 /** A database beside the server's own, with the same schema, for tests of work that would meet the server's there. */
 final class OwnDatabase {
     private final String name;
-    private final Connection connection;
+    private final String url;
+    private Connection connection;
 
     /** @param name of a database that does not exist yet */
     OwnDatabase(String name) {
         this.name = name;
         Sql.run("CREATE DATABASE " + name);
-        Migrations.run(jdbc());
+        var shared = TestServer.database().url();
+        this.url = shared.substring(0, shared.lastIndexOf('/') + 1) + name;
+        this.connection = migrated();
+    }
+
+    /** The one of a PostgreSQL that the test has started itself. */
+    OwnDatabase(EmbeddedPostgres postgres) {
+        this.name = postgres.database();
+        this.url = postgres.url();
+        this.connection = migrated();
+    }
+
+    private Connection migrated() {
+        Migrations.run(Server.jdbc(url));
+        return connected();
+    }
+
+    private Connection connected() {
         try {
-            connection = DriverManager.getConnection(jdbc());
+            return DriverManager.getConnection(Server.jdbc(url));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** For {@link cn.yufu.db.Db}. */
-    String url() {
-        var url = TestServer.database().url();
-        return url.substring(0, url.lastIndexOf('/') + 1) + name;
+    /** After the database server was away. */
+    void reconnect() {
+        connection = connected();
     }
 
-    private String jdbc() {
-        var server = TestServer.database();
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name + "?user=" + server.user() + "&password="
-                + server.password();
+    /** For {@link cn.yufu.db.Db}. */
+    String url() {
+        return url;
     }
 
     /** The first column of every row that the statement yields. */

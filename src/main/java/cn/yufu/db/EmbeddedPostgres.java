@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -42,6 +46,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Why it does not start: a one-line reason, such as a directory or a port that is in use. */
+    public static final class Unstartable extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Unstartable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private final DirectoryLock lock;
     private final Postmaster postmaster;
     private final Watchdog watchdog;
@@ -61,7 +74,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /**
      * Starts the database kept in a directory, creating it on first use; blocks until it answers.
      *
-     * @throws IllegalStateException with a one-line reason: the directory or the port is in use, PostgreSQL refused, …
+     * @throws Unstartable when the directory or the port is in use, PostgreSQL refused, …
      */
     public static EmbeddedPostgres start(Path dataDirectory, Settings settings) {
         return start(dataDirectory, settings, SystemAccount.forPostgres());
@@ -76,9 +89,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return start(directory, settings, account, lock);
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             if (lock != null) lock.close();
-            String reason = e instanceof IllegalStateException ? e.getMessage() : e.toString();
-            throw new IllegalStateException("Cannot start the database in " + directory + ": " + reason, e);
+            throw new Unstartable("Cannot start the database in " + directory + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(Exception e) {
+        return switch (e) {
+            case IllegalStateException refused -> String.valueOf(refused.getMessage());
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case FileAlreadyExistsException file -> file.getFile() + " is no directory";
+            case NoSuchFileException missing -> "cannot make " + missing.getFile();
+            case FileSystemException other -> other.getFile() + ": " + other.getReason();
+            default -> e.toString();
+        };
     }
 
     private static EmbeddedPostgres start(Path directory, Settings settings, SystemAccount account, DirectoryLock lock)

@@ -26,6 +26,9 @@ import liquibase.ui.LoggerUIService;
  * so a fingerprint of the files, kept as the schema's comment, tells whether it needs to run at all.
  */
 public final class Migrations {
+    /** As --help says. */
+    private static final int OLDEST = 15;
+
     private static final String CHANGELOG = "migrations/changelog.yaml";
     private static final Pattern INCLUDE = Pattern.compile("file: (migrations/[\\w.-]+\\.sql)");
 
@@ -37,6 +40,9 @@ public final class Migrations {
     /** Blocks; the user of the URL must own the schema. Returns whether anything ran. */
     public static boolean run(String jdbcUrl) {
         try (var connection = DriverManager.getConnection(jdbcUrl)) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST)
+                throw new SQLException("it is PostgreSQL " + version + ", Yufu needs " + OLDEST + " or newer");
             var fingerprint = "yufu " + fingerprint();
             if (fingerprint.equals(comment(connection))) return false;
             update(connection);

@@ -12,6 +12,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -25,8 +27,15 @@ public final class Mailer {
     /** However slow the mail server is, after this time the attempt has failed. */
     static final int SECONDS_PER_MAIL = 45;
 
+    /** Shorter than that: an attempt that ends with its connection cannot deliver behind our back. */
+    public static final Duration SILENCE = Duration.ofSeconds(30);
+
     /** Replies that speak of the server or of our account there, not of the mail (RFC 5321, RFC 4954). */
     private static final Set<Integer> SERVER_REPLIES = Set.of(421, 454, 530, 534, 535, 538);
+
+    /** How the client's complaints begin where every mail would meet the same: before a recipient was named. */
+    private static final List<String> SERVER_COMPLAINTS =
+            List.of("got error response", "HELO failed", "sender address not accepted");
 
     private final Future<MailClient> client;
     private final String from;
@@ -44,15 +53,16 @@ public final class Mailer {
      * @param server known once a built-in one has started
      * @param from the sender, for example {@code 渝服 <no-reply@example.cn>}
      * @param publicUrl whose host makes Message-IDs unique in the world
+     * @param silence after which a connection on which the server says nothing is given up
      */
-    public Mailer(Vertx vertx, Future<Server> server, String from, String publicUrl) {
+    public Mailer(Vertx vertx, Future<Server> server, String from, String publicUrl, Duration silence) {
         var authority = URI.create(publicUrl).getHost();
         this.host = authority == null ? "localhost" : authority;
         this.from = from;
-        this.client = server.map(at -> MailClient.create(vertx, config(at)));
+        this.client = server.map(at -> MailClient.create(vertx, config(at, silence)));
     }
 
-    private MailConfig config(Server server) {
+    private MailConfig config(Server server, Duration silence) {
         var config = new MailConfig(server.host(), server.port())
                 .setSsl(server.tls())
                 .setStarttls(server.tls() ? StartTLSOptions.DISABLED : StartTLSOptions.OPTIONAL)
@@ -61,8 +71,8 @@ public final class Mailer {
                 .setMaxMailsPerConnection(100)
                 .setKeepAliveTimeout(20)
                 .setConnectTimeout(5_000)
-                .setIdleTimeout(30)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout((int) silence.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setUserAgent("yufu");
         var user = server.user();
         if (user == null) return config.setLogin(LoginOption.DISABLED);
@@ -91,12 +101,20 @@ public final class Mailer {
     /** Whether the cause lies with the mail server as a whole, so that every other mail would fail too. */
     static boolean serverAway(Throwable cause) {
         for (var e = cause; e != null; e = e.getCause()) {
-            if (e instanceof SMTPException reply) return SERVER_REPLIES.contains(reply.getReplyCode());
+            if (e instanceof SMTPException reply)
+                return SERVER_REPLIES.contains(reply.getReplyCode())
+                        || SERVER_COMPLAINTS.stream().anyMatch(String.valueOf(reply.getMessage())::startsWith);
             if (e instanceof ConnectException
                     || e instanceof UnknownHostException
                     || e instanceof NoRouteToHostException
                     || e instanceof SSLException) return true;
         }
+        return false;
+    }
+
+    /** Whether the mail server refused in words; silence and a closed connection tell nothing about the mail. */
+    static boolean refusal(Throwable cause) {
+        for (var e = cause; e != null; e = e.getCause()) if (e instanceof SMTPException) return true;
         return false;
     }
 

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * the mail server's yes and its note of it leaves one mail to be sent again.
  *
  * <p>A mail that fails is tried 12 times over about four hours and then given up, to be seen at {@code /api/outbox}; it
- * never holds up another. While the mail server itself is away no attempt counts, so that an outage loses nothing.
+ * never holds up another. While the mail server itself is away no attempt counts, and while it is silent to everybody
+ * nothing is given up, so that an outage loses nothing.
  */
 public final class Outbox {
     static final int ATTEMPTS = 12;
@@ -25,12 +26,14 @@ public final class Outbox {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration LONGEST_ABSENCE = Duration.ofSeconds(30);
+    private static final Duration WHOLE_TIME = Duration.ofHours(4);
     private static final int ERROR_LENGTH = 500;
 
     private final Db db;
     private final Mailer mailer;
     private final MailTexts texts;
     private Instant resumeAt = Instant.MIN;
+    private Instant lastTaken = Instant.MIN;
     private int absences;
 
     public Outbox(Db db, Mailer mailer, String publicUrl) {
@@ -62,6 +65,7 @@ public final class Outbox {
             return mailer.send(mail(queue, row))
                     .compose(sent -> {
                         absences = 0;
+                        lastTaken = Instant.now();
                         return queue.sent(sql, row);
                     })
                     .recover(cause -> failed(queue, row, cause).mapEmpty());
@@ -83,7 +87,9 @@ public final class Outbox {
             away(cause);
             return queue.giveBack(db.write(), row, message(cause));
         }
-        boolean givenUp = row.attempts() >= ATTEMPTS;
+        // a server that has long taken nothing from anybody, and gives no reason, is to blame itself
+        boolean alone = Mailer.refusal(cause) || lastTaken.isAfter(Instant.now().minus(WHOLE_TIME));
+        boolean givenUp = row.attempts() >= ATTEMPTS && alone;
         LOG.warn(
                 "{} {} to {}: attempt {} failed{}: {}",
                 row.kind(),

@@ -1,0 +1,74 @@
+package cn.yufu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** A stop answers what is under way, and says so to the balancer before it takes nothing new. */
+class StopTest {
+    @Test
+    void a_request_in_flight_is_answered_and_health_says_no_first() throws Exception {
+        var own = new OwnServer("stop_test", Map.of("YUFU_DRAIN_SECONDS", "1"));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var admin = own.cityAdmin();
+            var health = Client.at(own.managementUrl(), null);
+            health.get("/health/ready").expect(200);
+            var category = Map.of(
+                    "code",
+                    "at-the-last",
+                    "name",
+                    "最后一项",
+                    "nameEn",
+                    "Last",
+                    "description",
+                    "x",
+                    "descriptionEn",
+                    "x",
+                    "parent",
+                    "legal-aid",
+                    "policyItem",
+                    21,
+                    "validFrom",
+                    "2099-01-01");
+            // holds the request up for less than its wait for a lock may last
+            own.database.run("BEGIN");
+            own.database.run("LOCK TABLE service_category IN SHARE MODE");
+            var under = threads.submit(() ->
+                    admin.post("/api/categories", category, UUID.randomUUID().toString()));
+            await(StopTest::waiting);
+            var stopped = threads.submit(own.server::stop);
+            await(() -> health.get("/health/ready").status() == 503);
+            health.get("/health/live").expect(200);
+            own.visitor().get("/api/categories").expect(200); // until the balancer has seen it
+            own.database.run("COMMIT");
+            under.get().expect(201);
+            stopped.get();
+            assertEquals(
+                    1,
+                    own.database
+                            .run("SELECT 1 FROM service_category WHERE code = 'at-the-last'")
+                            .size());
+            assertThrows(UncheckedIOException.class, () -> own.visitor().get("/api/categories"));
+        } finally {
+            own.database.close();
+        }
+    }
+
+    /** Asked outside the transaction that holds the lock: in it, a first look is kept. */
+    private static boolean waiting() {
+        return !Sql.column("SELECT pid FROM pg_stat_activity WHERE datname = 'stop_test' AND wait_event_type = 'Lock'")
+                .isEmpty();
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) LockSupport.parkNanos(10_000_000L);
+        assertTrue(condition.getAsBoolean());
+    }
+}
