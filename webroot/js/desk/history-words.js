@@ -3,7 +3,7 @@ import {html, nothing} from '../base.js';
 import {has, need, t} from '../i18n.js';
 import {status} from '../ui/yq-status.js';
 
-await Promise.all([need('records.'), need('timeline.')]);
+await Promise.all(['history.', 'records.', 'timeline.'].map(need));
 
 /** kind → [address of the thing, moves]; a thing without an address has no page */
 const KINDS = {
@@ -11,7 +11,7 @@ const KINDS = {
   listing: [(e) => `/desk/listings/${e.subjectId}`, ['creation', 'import', 'revision', 'submission', 'approval', 'rejection', 'change-withdrawal', 'withdrawal']],
   organisation: [(e) => `/desk/organisations/${e.subjectId}`, ['registration', 'import', 'confirmation', 'approval', 'rejection', 'suspension', 'reinstatement', 'revision']],
   budget: [(e) => `/desk/budgets/${e.subjectId}`, ['creation', 'revision', 'closing', 'reopening', 'discrepancy']],
-  account: [null, ['creation', 'joining', 'role-change', 'division-change', 'renaming', 'disabling', 'enabling', 'password-change', 'password-reset', 'sessions-ended']],
+  account: [null, ['creation', 'joining', 'role-change', 'division-change', 'renaming', 'disabling', 'enabling', 'unlocking', 'password-change', 'password-reset', 'sessions-ended']],
   category: [(e) => `/desk/dictionary/${e.subjectNumber}`, ['creation', 'edit', 'renaming', 'ending', 'reopening']],
   calendar: [(e) => `/desk/calendar?year=${e.subjectNumber}`, ['publication', 'amendment', 'missing-year']],
   mail: [() => '/desk/mails', ['retry']],

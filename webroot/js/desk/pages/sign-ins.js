@@ -6,7 +6,8 @@ import {dateTime, need, t} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {states, status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
-import {device} from '../device.js';
+import {deviceName} from '../devices.js';
+import {exportButton} from '../export.js';
 import {ListPage} from '../list.js';
 import {choose, head, pager} from '../parts.js';
 
@@ -28,7 +29,7 @@ define('yq-sign-ins', class extends ListPage {
       {key: 'at', label: t('signIns.at'), cell: (s) => html`<span class="yq-nowrap">${dateTime(s.at)}</span>`},
       {key: 'outcome', label: t('signIns.outcome'), side: true, cell: (s) => status('sign-in', s.outcome)},
       {key: 'address', label: t('signIns.address'), cell: (s) => html`<span class="yq-num">${s.address ?? '—'}</span>`},
-      {key: 'device', label: t('signIns.device'), first: true, cell: (s) => html`${device(s.userAgent)}<span class="yq-sub yq-only-wide-block">${s.userAgent ?? ''}</span>`}];
+      {key: 'device', label: t('signIns.device'), first: true, cell: (s) => html`${deviceName(s.userAgent)}<span class="yq-sub yq-only-wide-block">${s.userAgent ?? ''}</span>`}];
   }
 
   field(name, label, type) {
@@ -37,7 +38,7 @@ define('yq-sign-ins', class extends ListPage {
 
   render() {
     if (this.problem && this.problem.status !== 422) return failed(this.problem, () => this.load(), true);
-    return html`${head(t('desk.signIns'), t('signIns.intro'))}
+    return html`${head(t('desk.signIns'), t('signIns.intro'), exportButton('sign-ins', this.query()))}
       <div class="yq-card"><div class="yq-toolbar yq-filters">${this.field('account', t('signIns.account'), 'search')}
           ${choose(this, 'outcome', t('signIns.anyOutcome'), states('sign-in').map((s) => [s, t(`state.sign-in.${s}`)]))}${this.field('from', t('history.from'), 'date')}${this.field('to', t('history.to'), 'date')}</div>
         ${this.problem ? failed(this.problem) : !this.rows ? html`<div class="yq-pad">${skeleton(3)}</div>` : !this.rows.length ? empty({picture: 'search', title: t('signIns.none'), text: t('list.widen')})
