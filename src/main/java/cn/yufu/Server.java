@@ -87,7 +87,7 @@ final class Server {
         }
     }
 
-    private static Vertx vertx() {
+    static Vertx vertx() {
         return Vertx.builder()
                 .with(new VertxOptions()
                         .setEventLoopPoolSize(EVENT_LOOPS)

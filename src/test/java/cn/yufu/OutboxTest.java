@@ -9,7 +9,11 @@ import cn.yufu.notification.Mailer;
 import cn.yufu.notification.Outbox;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -18,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -200,6 +205,32 @@ final class OutboxTest {
                 ids.stream().map(id -> "<" + id + "@yufu.example.cn>").sorted().toList(),
                 faulty.ids.stream().sorted().toList());
         for (var id : ids) assertEquals("sent", field("mail_state", id));
+        faulty.close();
+    }
+
+    /** As the server runs it; its first words were lost when the mail client ran on a virtual thread, too. */
+    @Test
+    void on_a_virtual_thread_every_new_connection_hears_the_greeting() throws Exception {
+        var reader = account("virtual@example.cn", "zh-CN");
+        IntStream.range(0, 160).forEach(i -> notice(reader, "{\"number\":\"DD-" + i + "\"}"));
+        var faulty = new FaultySmtp(VERTX);
+        // a new client each time, and so new connections
+        var outboxes = IntStream.range(0, 41)
+                .mapToObj(i -> outbox(faulty.port()))
+                .toList()
+                .iterator();
+        var done = Promise.<Void>promise();
+        var work = new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                while (outboxes.next().round()) Thread.onSpinWait();
+                done.complete();
+                return Future.succeededFuture();
+            }
+        };
+        VERTX.deployVerticle(work, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+        done.future().await(40, TimeUnit.SECONDS);
+        assertEquals(160, faulty.taken.size());
         faulty.close();
     }
 

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -189,9 +188,8 @@ class StartTest {
         int code = asked.length() >= 8 ? asked.getInt(4) : 0;
         if (code == 80_877_103 || code == 80_877_104) return Buffer.buffer("N");
         if (code != 196_608) {
-            // whatever statement: parsed, bound, done, ready again
             var done = "SET\0".getBytes(StandardCharsets.US_ASCII);
-            return Buffer.buffer(HexFormat.of().parseHex("31000000043200000004"))
+            return Buffer.buffer()
                     .appendByte((byte) 'C')
                     .appendInt(4 + done.length)
                     .appendBytes(done)

@@ -1,11 +1,14 @@
 package cn.yufu.notification;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.ConnectException;
@@ -38,6 +41,9 @@ public final class Mailer {
             List.of("got error response", "HELO failed", "sender address not accepted");
 
     private final Future<MailClient> client;
+    /** Where the client runs: on a virtual thread it may set its handler after the greeting has come, and waits for ever. */
+    private final Context loop;
+
     private final String from;
     private final String host;
 
@@ -50,6 +56,8 @@ public final class Mailer {
             boolean tls) {}
 
     /**
+     * To be made outside of Vert.x's threads, so that it gets an event loop.
+     *
      * @param server known once a built-in one has started
      * @param from the sender, for example {@code 渝服 <no-reply@example.cn>}
      * @param publicUrl whose host makes Message-IDs unique in the world
@@ -59,6 +67,7 @@ public final class Mailer {
         var authority = URI.create(publicUrl).getHost();
         this.host = authority == null ? "localhost" : authority;
         this.from = from;
+        this.loop = vertx.getOrCreateContext();
         this.client = server.map(at -> MailClient.create(vertx, config(at, silence)));
     }
 
@@ -93,9 +102,9 @@ public final class Mailer {
                 .addHeader("Message-ID", "<" + mail.id() + "@" + host + ">")
                 // RFC 3834: keeps holiday notices from answering
                 .addHeader("Auto-Submitted", "auto-generated");
-        return client.compose(open -> open.sendMail(message))
-                .timeout(SECONDS_PER_MAIL, TimeUnit.SECONDS)
-                .mapEmpty();
+        var sent = Promise.<MailResult>promise();
+        loop.runOnContext(here -> client.compose(open -> open.sendMail(message)).onComplete(sent));
+        return sent.future().timeout(SECONDS_PER_MAIL, TimeUnit.SECONDS).mapEmpty();
     }
 
     /** Whether the cause lies with the mail server as a whole, so that every other mail would fail too. */
