@@ -1,5 +1,5 @@
 // Enterprises and providers of an administrator's district or of the city; what waits for a decision comes first.
-import {html, define} from '../../base.js';
+import {define, html, nothing} from '../../base.js';
 import {get} from '../../api.js';
 import {need, t, when} from '../../i18n.js';
 import {empty, failed} from '../../ui/yq-empty.js';
