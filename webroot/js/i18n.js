@@ -125,7 +125,8 @@ export function due(iso) {
 export const fileSize = (bytes) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
 
-// the words of the page's own HTML, then it may be seen (prefs.js hid it while it was in the other language)
+// the parts that the HTML itself shows (<html data-words="desk.">), then it may be seen: prefs.js hid it while it was in
+// the other language
 await Promise.all(['', ...(document.documentElement.dataset.words?.split(' ') ?? [])].map(need));
 if (isEnglish()) translatePage();
 document.documentElement.classList.remove('yq-foreign');

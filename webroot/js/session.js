@@ -17,9 +17,10 @@ export const current = () => account;
 
 /** Calls fn(account|null) now and on every change; returns how to stop. */
 export function onSession(fn) {
-  const tell = (e) => fn(e.detail);
+  let told = false; // the first answer is an event too
+  const tell = (e) => { told = true; fn(e.detail); };
   addEventListener('yq-session', tell);
-  session().then(fn);
+  session().then((now) => { if (!told) fn(now); });
   return () => removeEventListener('yq-session', tell);
 }
 

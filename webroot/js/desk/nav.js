@@ -1,11 +1,9 @@
 // Side navigation: what this role works with, and how much of it waits; on phones the five most used as a bar below.
 import {El, define, html, icon, nothing} from '../base.js';
 import {get} from '../api.js';
-import {need, t} from '../i18n.js';
+import {t} from '../i18n.js';
 import {on} from '../live.js';
 import {onSession} from '../session.js';
-
-await need('desk.'); // drawn as soon as it is defined
 
 const ALL = ['enterprise', 'provider', 'district-admin', 'city-admin', 'finance', 'auditor'];
 const OFFICIALS = ['district-admin', 'city-admin', 'auditor'];

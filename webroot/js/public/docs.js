@@ -1,4 +1,4 @@
-// The published contract, /openapi.json, as a page: operations by subject with parameters, body and answers.
+// The published contract as a page: a list of its operations by subject; the first that is opened loads the whole of it.
 import '../shell.js';
 import {El, define, html, nothing} from '../base.js';
 import {get} from '../api.js';
@@ -10,7 +10,7 @@ await need('docs.');
 const VERBS = ['get', 'post', 'patch', 'put', 'delete'];
 
 define('yq-docs', class extends El {
-  static properties = {api: {state: true}, find: {state: true}, problem: {state: true}};
+  static properties = {api: {state: true}, asked: {state: true}, whole: {state: true}, find: {state: true}, problem: {state: true}};
 
   connectedCallback() {
     super.connectedCallback();
@@ -21,10 +21,25 @@ define('yq-docs', class extends El {
   async load() {
     this.problem = null;
     try {
-      this.api = await get('/openapi.json', null, {anonymous: true});
+      this.api = await get('/openapi-index.json', null, {anonymous: true});
+      if (!location.hash) return;
+      await this.details();
       await this.updateComplete;
-      if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+      document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
     } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  /** Parameters, bodies, answers and schemas: four fifths of the contract, for whoever opens one. */
+  async details() {
+    if (this.asked) return;
+    this.asked = true;
+    try {
+      this.api = await get('/openapi.json', null, {anonymous: true});
+      this.whole = true;
+    } catch (problem) {
+      this.asked = false;
       this.problem = problem;
     }
   }
@@ -69,16 +84,20 @@ define('yq-docs', class extends El {
   }
 
   operation(op) {
+    return html`<details class="yq-op" id=${op.operationId} @toggle=${() => this.details()}><summary><span class="yq-verb yq-verb-${op.verb}">${op.verb.toUpperCase()}</span><code>${op.path}</code><span class="yq-muted">${op.summary}</span></summary>
+      ${this.whole ? this.about(op) : this.asked ? skeleton(1) : nothing}</details>`;
+  }
+
+  about(op) {
     const body = this.resolve(op.requestBody)?.content;
     const access = op['x-roles']?.join(', ');
-    return html`<details class="yq-op" id=${op.operationId}><summary><span class="yq-verb yq-verb-${op.verb}">${op.verb.toUpperCase()}</span><code>${op.path}</code><span class="yq-muted">${op.summary}</span></summary>
-      <div class="yq-stack yq-op-body">${op.description ? html`<p>${op.description}</p>` : nothing}${access ? html`<p><strong>${t('docs.roles')}</strong> <code>${access}</code></p>` : nothing}
+    return html`<div class="yq-stack yq-op-body">${op.description ? html`<p>${op.description}</p>` : nothing}${access ? html`<p><strong>${t('docs.roles')}</strong> <code>${access}</code></p>` : nothing}
       ${op.parameters.length ? html`<div><h4>${t('docs.parameters')}</h4>${this.rows(op.parameters.map((p) => ({...p, where: p.in})))}</div>` : nothing}
       ${body ? html`<p><strong>${t('docs.body')}</strong> ${Object.entries(body).map(([type, b]) => html`<code>${type}</code> ${this.type(b.schema)} `)}</p>` : nothing}
       <div><h4>${t('docs.answers')}</h4><ul class="yq-answers">${Object.entries(op.responses).map(([status, r]) => {
         const answer = this.resolve(r);
         return html`<li><code>${status}</code> ${Object.values(answer.content ?? {}).map((c) => this.type(c.schema))} <span class="yq-muted">${answer.description}</span></li>`;
-      })}</ul></div></div></details>`;
+      })}</ul></div></div>`;
   }
 
   /** All properties of a schema, those of allOf included. */
@@ -88,7 +107,7 @@ define('yq-docs', class extends El {
   }
 
   schemas() {
-    return Object.entries(this.api.components?.schemas ?? {}).filter(([, s]) => s.properties || s.allOf).map(([name, s]) => html`<details class="yq-op" id=${`schema-${name}`}><summary><code>${name}</code><span class="yq-muted">${s.description ?? ''}</span></summary>${this.rows(this.properties(s))}</details>`);
+    return Object.entries(this.api.components?.schemas ?? {}).filter(([, s]) => s.properties || s.allOf).map(([name, s]) => html`<details class="yq-op" id=${`schema-${name}`} @toggle=${() => this.details()}><summary><code>${name}</code><span class="yq-muted">${s.description ?? ''}</span></summary>${this.whole ? this.rows(this.properties(s)) : this.asked ? skeleton(1) : nothing}</details>`);
   }
 
   open(e) {

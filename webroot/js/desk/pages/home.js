@@ -52,7 +52,7 @@ define('yq-desk-home', class extends El {
     const mine = is('enterprise', 'provider', 'auditor') ? {state: OPEN} : {waiting: true};
     try {
       const [board, orders, budgets] = await Promise.all([
-        get('/api/dashboard'), get('/api/orders', {...mine, sort: 'due', limit: 8}),
+        get('/api/dashboard'), get('/api/orders', {...mine, sort: 'due', limit: 6}),
         is('provider') ? {items: []} : get('/api/budgets', {state: 'open', limit: 3})]);
       this.set({board, orders: orders.items, budgets: budgets.items});
       if (is('enterprise') && !orders.items.length) this.offers = (await get('/api/listings', {sort: 'rating', limit: 3})).items;

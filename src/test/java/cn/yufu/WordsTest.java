@@ -29,6 +29,9 @@ class WordsTest {
     private static final Pattern NEED = Pattern.compile("(?m)^await .*$");
 
     private static final Pattern QUOTED = Pattern.compile("'([a-z-]+\\.)'");
+    /** What a page's own text needs, on its html element. */
+    private static final Pattern WORDS = Pattern.compile("<html [^>]*data-words=\"([^\"]+)\"");
+
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:.* from )?'(\\.[^']+)'");
 
     private static final Pattern ATTRIBUTE = Pattern.compile("data-t(?:-\\w+)?=\"([\\w.-]+)\"");
@@ -115,7 +118,7 @@ class WordsTest {
         var missing = new TreeSet<String>();
         for (var file : files(".js")) {
             var loaded = new TreeSet<>(Set.of("")); // i18n.js itself
-            if (file.startsWith(WEBROOT.resolve("js/desk"))) loaded.add("desk."); // desk/main.js, before any page
+            if (file.startsWith(WEBROOT.resolve("js/desk"))) loaded.add("desk."); // desk.html
             collectParts(file, new TreeSet<>(), loaded);
             LITERAL.matcher(Files.readString(file))
                     .results()
@@ -128,6 +131,19 @@ class WordsTest {
                             .noneMatch(word ->
                                     word.getKey().startsWith(match.group(1)) && loaded.contains(word.getValue())))
                     .forEach(match -> missing.add(file + " shows " + match.group(1) + "… without its part"));
+        }
+        for (var file : files(".html")) {
+            var html = Files.readString(file);
+            var loaded = new TreeSet<>(Set.of(""));
+            WORDS.matcher(html)
+                    .results()
+                    .forEach(words -> loaded.addAll(List.of(words.group(1).split(" "))));
+            ATTRIBUTE
+                    .matcher(html)
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(key -> parts.containsKey(key) && !loaded.contains(parts.get(key)))
+                    .forEach(key -> missing.add(file + " shows " + key + " without data-words=" + parts.get(key)));
         }
         assertEquals(Set.of(), missing);
     }

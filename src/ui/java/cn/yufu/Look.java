@@ -2,6 +2,7 @@ package cn.yufu;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 
 /** How somebody looks at the pages. */
 record Look(int width, String language, ColorScheme theme) {
@@ -16,14 +17,17 @@ record Look(int width, String language, ColorScheme theme) {
         return width < 500;
     }
 
+    int height() {
+        return phone() ? 844 : 800;
+    }
+
     NewContextOptions context() {
         return new NewContextOptions()
-                .setViewportSize(width, phone() ? 844 : 800)
+                .setViewportSize(width, height())
                 .setIsMobile(phone())
                 .setHasTouch(phone())
-                .setLocale(language)
                 .setColorScheme(theme)
-                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE);
+                .setReducedMotion(ReducedMotion.REDUCE);
     }
 
     @Override

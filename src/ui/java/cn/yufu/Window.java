@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
@@ -66,19 +67,28 @@ final class Window implements AutoCloseable {
             ended(request);
             // leaving a page gives up what it still asked for
             if (!"net::ERR_ABORTED".equals(request.failure()))
-                fault("failed: " + request.method() + " " + request.url() + " " + request.failure());
+                judge("failed " + request.method() + " " + path(request.url()) + " " + request.failure());
         });
         page.onResponse(this::answered);
     }
 
     static Window visitor(Look look) {
-        return new Window(look);
+        var window = new Window(look);
+        window.page.navigate(SampleProduct.url() + "/robots.txt");
+        window.look(look);
+        return window;
+    }
+
+    /** From the next address on in this width, language and theme. */
+    void look(Look look) {
+        page.setViewportSize(look.width(), look.height());
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(look.theme()));
+        page.evaluate("(lang) => localStorage.setItem('yq-prefs', JSON.stringify({lang}))", look.language());
     }
 
     /** Signed in as a sample account, without the way over the sign-in page. */
     static Window of(String username, Look look) {
-        var window = new Window(look);
-        window.page.navigate(SampleProduct.url() + "/robots.txt");
+        var window = visitor(look);
         window.page.evaluate("""
             async (who) => {
               const answer = await fetch('/api/sessions', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(who)});
@@ -92,8 +102,11 @@ final class Window implements AutoCloseable {
 
     private void answered(Response response) {
         if (response.status() < 400) return;
-        var line = response.status() + " " + response.request().method() + " " + path(response.url());
-        if (announced.stream().noneMatch(pattern -> pattern.matcher(line).find())) fault("answered: " + line);
+        judge(response.status() + " " + response.request().method() + " " + path(response.url()));
+    }
+
+    private void judge(String failure) {
+        if (announced.stream().noneMatch(pattern -> pattern.matcher(failure).find())) fault(failure);
     }
 
     private void ended(Request request) {
@@ -113,7 +126,7 @@ final class Window implements AutoCloseable {
         return url.replace(SampleProduct.url(), "");
     }
 
-    /** A problem answer that belongs to the story: "409 POST /api/orders". */
+    /** A failure that belongs to the story: "409 POST /api/orders" or "failed POST /api/orders". */
     Window announce(String answer) {
         announced.add(Pattern.compile(answer));
         return this;
