@@ -4,7 +4,7 @@ import {El, define, html, icon, nothing} from '../base.js';
 import {get} from '../api.js';
 import {nameOf, number, t} from '../i18n.js';
 import {byCode, cardCategories, categories, divisions} from '../ref.js';
-import {link, onBack, read, write} from '../url.js';
+import {onBack, read, write} from '../url.js';
 import {empty, failed} from '../ui/yq-empty.js';
 import '../ui/yq-facets.js';
 import '../ui/yq-pager.js';
@@ -17,7 +17,7 @@ const PAGE = 10;
 
 define('yq-services', class extends El {
   static properties = {
-    state_: {state: true}, items: {state: true}, facets: {state: true}, tops: {state: true}, areas: {state: true}, next: {state: true},
+    state_: {state: true}, items: {state: true}, similar: {state: true}, facets: {state: true}, tops: {state: true}, areas: {state: true}, next: {state: true},
     problem: {state: true}, busy: {state: true}, sheet: {state: true}, comparing: {state: true},
   };
 
@@ -56,7 +56,7 @@ define('yq-services', class extends El {
         get('/api/listings', {...this.query(), sort: this.state_.sort, limit}, open),
         get('/api/listings/facets', this.query(), open),
       ]);
-      Object.assign(this, {tops, areas, items: page.items, next: page.next, facets, codes: byCode(tops), busy: false});
+      Object.assign(this, {tops, areas, items: page.items, similar: !!page.similar, next: page.next, facets, codes: byCode(tops), busy: false});
     } catch (problem) {
       if (problem.name !== 'AbortError') Object.assign(this, {problem, busy: false});
     }
@@ -149,18 +149,16 @@ define('yq-services', class extends El {
 
   list() {
     if (!this.items.length) return this.nothingFound();
-    return html`<h2 class="yq-hide">${t('services.results')}</h2><ul class="yq-cards">${this.items.map((item) => listingCard(item, this.codes, this.pick(item)))}</ul>
+    const note = this.similar ? html`<p class="yq-note yq-below" role="status">${icon('search')}<span>${t('services.similar', {q: this.state_.q})}</span></p>` : nothing;
+    return html`<h2 class="yq-hide">${t('services.results')}</h2>${note}<ul class="yq-cards">${this.items.map((item) => listingCard(item, this.codes, this.pick(item)))}</ul>
       <yq-pager .shown=${this.items.length} .total=${this.facets.total} .more=${!!this.next} .busy=${this.busy} .step=${PAGE} @yq-more=${() => this.more()}></yq-pager>`;
   }
 
   nothingFound() {
     const last = FILTERS.flatMap((name) => this.state_[name].map((value) => ({name, value}))).at(-1);
-    // a long phrase may be nowhere as it stands, though its words are
-    const words = /^[\u4e00-\u9fff]{4,}$/.test(this.state_.q ?? '') ? [this.state_.q.slice(0, 2), this.state_.q.slice(-2)] : [];
     return empty({
       picture: 'search', title: t('services.none'), text: this.state_.q ? t('services.noneFor', {q: this.state_.q}) : t('services.noneText'),
       action: html`${last ? html`<button class="yq-btn" type="button" @click=${() => this.go({[last.name]: this.state_[last.name].filter((v) => v !== last.value)})}>${t('services.without', {name: this.labelOf(last.name, last.value)})}</button>` : nothing}
-        ${words.map((q) => html`<a class="yq-btn" href=${link('/services', {...this.state_, q})}>${t('services.try', {q})}</a>`)}
         <a class="yq-btn yq-btn-primary" href="/services">${t('services.showAll')}</a>`,
     });
   }

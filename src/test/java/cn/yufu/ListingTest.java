@@ -5,6 +5,7 @@ import static cn.yufu.Stories.YUZHONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -148,14 +149,73 @@ class ListingTest {
         var id = published("跨境电商麒麟出海护航");
         for (var words : List.of("麒麟", "跨境电商", "电商麒麟出海", "麒", "出海 跨境"))
             assertTrue(found(words).contains(id.toString()), words);
-        for (var words : List.of("麟麒", "麒麟航出", "';DROP TABLE listing;--", "&|!()<->:*", "麒麟 不存在的词语"))
+        for (var words : List.of("麟麒", "';DROP TABLE listing;--", "&|!()<->:*"))
             assertTrue(!found(words).contains(id.toString()), words);
     }
 
-    private static String found(String words) {
-        var query = java.net.URLEncoder.encode(words, java.nio.charset.StandardCharsets.UTF_8);
+    @Test
+    void words_that_stand_nowhere_as_typed_find_what_is_similar_and_say_so() {
+        var most = published("饕餮青铜数字化保护改造");
+        var some = published("饕餮青铜拓片授权");
+        var quite = published("饕餮纹样数字藏品");
+        var page = search("饕餮青铜数字改造", "");
+        assertTrue(page.path("similar").asBoolean());
+        assertEquals(
+                List.of(most.toString(), some.toString(), quite.toString()),
+                ids(page).subList(0, 3));
+        for (var words : List.of("饕餮 不存在的词语", "饕餮navigation ABC", "餮饕餮"))
+            assertTrue(search(words, "").path("similar").asBoolean(), words);
+        assertTrue(search("饕餮青铜", "").path("similar").isMissingNode(), "these words stand there");
+        // the words stand somewhere, but not where the filter looks: nothing is offered instead
+        assertEquals(List.of(), ids(search("饕餮青铜", "&priceModel=quotation")));
+        assertEquals(List.of(), ids(search("魑魅魍魉", "")));
+    }
+
+    @Test
+    void pages_and_facets_of_similar_ones_agree() {
+        for (int i = 0; i < 7; i++) published("狻猊香炉" + (i < 3 ? "鉴定" : "修复") + "咨询" + "甲乙丙丁戊己庚".charAt(i));
+        for (var sort : List.of("relevance", "rating", "price", "newest")) {
+            var seen = new java.util.ArrayList<String>();
+            String after = "";
+            do {
+                var page = search("狻猊香炉鉴定会", "&limit=2&sort=" + sort + after);
+                seen.addAll(ids(page));
+                after = page.path("next").isNull()
+                        ? ""
+                        : "&after=" + page.path("next").asText();
+            } while (!after.isEmpty());
+            assertEquals(7, seen.size(), sort);
+            assertEquals(7, new HashSet<>(seen).size(), sort);
+        }
+        var path = "/api/listings/facets?q=" + encoded("狻猊香炉鉴定会");
+        assertEquals(
+                7, Client.visitor().get(path).expect(200).body().path("total").asInt());
+        var filtered =
+                Client.visitor().get(path + "&priceModel=quotation").expect(200).body();
+        assertEquals(0, filtered.path("total").asInt());
+        assertEquals(7, filtered.path("priceModels").path(0).path("count").asInt());
+    }
+
+    private static JsonNode search(String words, String more) {
         return Client.visitor()
-                .get("/api/listings?limit=100&q=" + query)
+                .get("/api/listings?q=" + encoded(words) + more)
+                .expect(200)
+                .body();
+    }
+
+    private static List<String> ids(JsonNode page) {
+        var ids = new java.util.ArrayList<String>();
+        page.path("items").forEach(item -> ids.add(item.path("id").asText()));
+        return ids;
+    }
+
+    private static String encoded(String words) {
+        return java.net.URLEncoder.encode(words, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static String found(String words) {
+        return Client.visitor()
+                .get("/api/listings?limit=100&q=" + encoded(words))
                 .expect(200)
                 .body()
                 .toString();

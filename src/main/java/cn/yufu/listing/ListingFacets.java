@@ -19,7 +19,7 @@ record ListingFacets(
 
     private static final String COUNT = """
         WITH ask AS MATERIALIZED (
-          SELECT q.candidates, q.outside FROM listing_search_plan($1, 0, {marks}) AS q
+          SELECT q.candidates, {outside} AS outside FROM {plan} AS q
         ), supported AS MATERIALIZED (
           {support}
         ), found AS MATERIALIZED (
@@ -69,11 +69,19 @@ record ListingFacets(
                    > {exact} OR s.search @@ (SELECT outside FROM ask))\
         """.replace("{exact}", Integer.toString(EXACT));
 
-    private static final String WITH_WORDS = statement(MATCHING);
-    private static final String WITHOUT = statement("true");
+    private static final String PLAN = "listing_search_plan($1, 0, {marks})";
+    private static final String WITH_WORDS = statement(PLAN, "q.outside", MATCHING);
+    private static final String WITHOUT = statement(PLAN, "q.outside", "true");
+    // likeness knows no order of signs: the index alone tells it
+    private static final String SIMILAR = statement(
+            "listing_search_similar(CASE WHEN $1::text IS NOT NULL THEN $8::text[] END, $9, false, {marks})",
+            "NULL::tsquery",
+            "s.search @@ (SELECT candidates FROM ask)");
 
-    private static String statement(String found) {
-        return COUNT.replace("{marks}", ListingFilter.COMMON_MARKS)
+    private static String statement(String plan, String outside, String found) {
+        return COUNT.replace("{plan}", plan)
+                .replace("{outside}", outside)
+                .replace("{marks}", ListingFilter.COMMON_MARKS)
                 .replace("{support}", ListingFilter.SUPPORT)
                 .replace("{found}", found);
     }
@@ -81,7 +89,18 @@ record ListingFacets(
     static Future<ListingFacets> of(Sql sql, ListingFilter filter) {
         boolean narrowed = filter.words() != null || filter.provider() != null || filter.industry() != null;
         return sql.list(narrowed ? WITH_WORDS : WITHOUT, filter.values(), Line::from)
-                .map(ListingFacets::from);
+                .map(ListingFacets::from)
+                .compose(facets -> facets.total() > 0 || filter.words() == null
+                        ? Future.succeededFuture(facets)
+                        : ListingSimilar.to(sql, filter)
+                                .compose(similar -> similar.none()
+                                        ? Future.succeededFuture(facets)
+                                        : similar(sql, filter, similar)));
+    }
+
+    private static Future<ListingFacets> similar(Sql sql, ListingFilter filter, ListingSimilar similar) {
+        var values = filter.values().addArrayOfString(similar.operands()).addInteger(similar.least());
+        return sql.list(SIMILAR, values, Line::from).map(ListingFacets::from);
     }
 
     private record Line(String facet, Count count) {

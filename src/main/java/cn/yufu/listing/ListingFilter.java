@@ -64,6 +64,11 @@ record ListingFilter(
                 query.choice("support", SUPPORTS));
     }
 
+    /** What remains when every facet is undone. */
+    ListingFilter withoutFacets() {
+        return new ListingFilter(words, null, null, provider, null, industry, null);
+    }
+
     private static @Nullable List<String> sorted(String @Nullable [] codes) {
         return codes == null
                 ? null

@@ -25,12 +25,11 @@ final class ListingResults {
 
     /** @param order relevance, rating, price or newest */
     static Rows<Listing> rows(ListingFilter filter, @Nullable String order, Page.Ask ask) {
-        var sort = ListingSearch.sort(order);
-        var sql = ALL.replace("{marks}", ListingFilter.ALL_MARKS.replace("{support}", ListingFilter.SUPPORT))
-                .replace("{key}", sort.column)
-                .replace("{down}", sort.upwards ? "ASC" : "DESC");
+        var sql = ListingSort.of(order)
+                .in(ALL.replace("{marks}", ListingFilter.ALL_MARKS.replace("{support}", ListingFilter.SUPPORT)));
+        boolean ranked = ListingSort.relevance(order) && filter.words() != null;
         var values = filter.values()
-                .addArrayOfInteger(ListingSearch.tiers(filter, order) ? new Integer[] {1, 2, 3} : new Integer[] {0})
+                .addArrayOfInteger(ranked ? new Integer[] {1, 2, 3} : new Integer[] {0})
                 .addInteger(ask.rows());
         return new Rows<>(sql, values, row -> Listing.from(row, null));
     }
