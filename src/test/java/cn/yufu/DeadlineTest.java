@@ -99,6 +99,56 @@ class DeadlineTest {
         assertEquals(today.minusDays(1), day(district.get(path).body().path("dueAt")));
     }
 
+    /** Years nobody else counts in; the order was submitted in one whose schedule came late. */
+    @Test
+    void a_schedule_that_comes_late_moves_the_deadlines_that_run() {
+        var order = Fixtures.order(buyer.organisationId(), seller.organisationId(), BEIBEI, "submitted");
+        var listing = Fixtures.listing(seller.organisationId(), BEIBEI, "submitted");
+        var firm = Fixtures.pendingOrganisation("enterprise", BEIBEI);
+        Sql.run(
+                "UPDATE purchase_order SET submitted_at = '2016-12-29 10:00+08',"
+                        + " due_at = working_days_after('2016-12-29 10:00+08', 3) WHERE id = ?",
+                order);
+        Sql.run("""
+            INSERT INTO event (at, subject_kind, subject_id, action, from_state, to_state)
+            VALUES ('2016-12-29 10:00+08', 'order', ?, 'submission', 'draft', 'submitted')\
+            """, order);
+        for (var at : Map.of("listing", listing, "organisation", firm).entrySet())
+            Sql.run(
+                    "UPDATE " + at.getKey() + " SET submitted_at = '2016-12-29 10:00+08',"
+                            + " due_at = working_days_after('2016-12-29 10:00+08', 3) WHERE id = ?",
+                    at.getValue());
+        var city = Stories.cityAdmin();
+        assertEquals(
+                LocalDate.of(2017, 1, 3),
+                day(city.get("/api/orders/" + order).body().path("dueAt")));
+        var body = Map.of(
+                "year",
+                2017,
+                "source",
+                "国办发明电〔2016〕17号",
+                "publishedOn",
+                "2016-12-01",
+                "days",
+                List.of(
+                        Map.of("day", "2017-01-02", "kind", "holiday", "name", "元旦"),
+                        Map.of("day", "2017-01-03", "kind", "holiday", "name", "元旦")));
+        city.post("/api/calendar/years", body).expect(201);
+        for (var path : List.of("/api/orders/" + order, "/api/listings/" + listing, "/api/organisations/" + firm))
+            assertEquals(
+                    LocalDate.of(2017, 1, 5),
+                    day(city.get(path).expect(200).body().path("dueAt")),
+                    path);
+        var history = city.get("/api/orders/" + order).body().path("history");
+        assertEquals("deadline", history.get(history.size() - 1).path("action").asText());
+        long told = Sql.<Long>value("SELECT count(*) FROM event WHERE action = 'deadline' AND subject_id = ?", order);
+        city.post("/api/calendar/years", body).expect(201);
+        assertEquals(
+                told,
+                Sql.<Long>value("SELECT count(*) FROM event WHERE action = 'deadline' AND subject_id = ?", order),
+                "what has not moved is not told again");
+    }
+
     private static int reminders(UUID order) {
         return Math.toIntExact(
                 Sql.<Long>value("SELECT count(*) FROM event WHERE subject_id = ? AND action = 'reminder'", order));

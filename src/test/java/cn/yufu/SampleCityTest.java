@@ -149,6 +149,7 @@ class SampleCityTest {
         rated too early               | SELECT o.number FROM rating r JOIN purchase_order o ON o.id = r.order_id WHERE o.completed_at IS NULL OR r.at < o.completed_at
         overdue but not reminded      | SELECT number FROM purchase_order WHERE state = 'submitted' AND (due_at < now()) <> (reminded_at IS NOT NULL)
         deadline differs              | SELECT number FROM purchase_order WHERE state = 'submitted' AND due_at <> working_days_after(submitted_at, 3) OR state = 'approved' AND due_at <> working_days_after(approved_at, 5)
+        other terms than the moves     | SELECT concat(r.subject_number, ' ', r.state) FROM generate_series(2024, 2040) AS y CROSS JOIN deadlines_recounted(y) AS r
         approved yet lapsed           | SELECT number FROM purchase_order WHERE state = 'approved' AND due_at < now()
         orders are without a file     | SELECT number FROM purchase_order o WHERE (o.delivered_at IS NOT NULL) <> EXISTS (SELECT FROM attachment a WHERE a.id = ANY (o.delivery_files))
         evidence is missing           | SELECT listing_id FROM listing_version v WHERE cardinality(v.evidence) <> (SELECT count(*) FROM attachment a WHERE a.id = ANY (v.evidence)) OR v.evidence = '{}'

@@ -30,7 +30,12 @@ public final class CalendarRoutes implements Routes {
     public void mount(Api api) {
         api.get("/calendar/years", Who.anyone(), this::list);
         api.get("/calendar/deadline", Who.anyone(), this::deadline);
-        api.post("/calendar/years", Who.only(Role.CITY_ADMIN), this::put);
+        // prepared, so that it is one transaction with or without a key
+        api.post(
+                "/calendar/years",
+                Who.only(Role.CITY_ADMIN),
+                request -> Future.succeededFuture(CalendarYear.read(request.body(), today())),
+                this::put);
     }
 
     /** To be told of every event, on each node. */
@@ -42,8 +47,7 @@ public final class CalendarRoutes implements Routes {
         return published.answer(request, "years", () -> store.years().map(Years::of));
     }
 
-    private Future<Answer> put(Request request, Sql sql) {
-        var year = CalendarYear.read(request.body(), today());
+    private Future<Answer> put(Request request, CalendarYear year, Sql sql) {
         return store.put(sql, request.caller().accountId(), year)
                 .map(entered -> Answer.created("/api/calendar/years", entered));
     }

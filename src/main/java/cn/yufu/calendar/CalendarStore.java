@@ -51,6 +51,16 @@ public final class CalendarStore {
         )
         """ + Events.RECORD + "SELECT version FROM moved";
 
+    private static final String RECOUNT = """
+        WITH change AS (
+          SELECT $1::uuid AS actor_id, subject_kind, subject_id, subject_number, 'deadline' AS action,
+            state AS from_state, state AS to_state, NULL::text AS reason,
+            jsonb_build_object('title', title, 'before', before, 'dueAt', due_at) AS detail,
+            enterprise_id, provider_id, division_code
+          FROM deadlines_recounted($2)
+        )
+        """ + Events.RECORD + "SELECT id FROM recorded";
+
     private final Db db;
 
     public CalendarStore(Db db) {
@@ -94,7 +104,10 @@ public final class CalendarStore {
         return years;
     }
 
-    /** Enters a schedule, or a new version of one; yields it with its version and its days in order. */
+    /**
+     * Enters a schedule, or a new version of one, and counts the deadlines that run already by it; yields it with its
+     * version and its days in order. Two statements of one transaction: the second must see the days of the first.
+     */
     Future<CalendarYear> put(Sql sql, UUID actor, CalendarYear year) {
         var days = year.days().stream()
                 .sorted(java.util.Comparator.comparing(CalendarDay::day))
@@ -108,6 +121,8 @@ public final class CalendarStore {
                 days.stream().map(day -> day.kind().code).toArray(String[]::new));
         values.addArrayOfString(days.stream().map(CalendarDay::name).toArray(String[]::new));
         return sql.one(PUT, values, row -> row.getInteger("version"))
+                .compose(version ->
+                        sql.update(RECOUNT, Tuple.of(actor, year.year())).map(version))
                 .map(version -> new CalendarYear(year.year(), year.source(), year.publishedOn(), version, days));
     }
 }
