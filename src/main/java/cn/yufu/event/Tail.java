@@ -34,6 +34,7 @@ public final class Tail {
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private volatile long position = -1;
     private boolean reading;
+    private boolean again;
     private long timer = -1;
 
     public Tail(Vertx vertx, Db db) {
@@ -65,13 +66,19 @@ public final class Tail {
     }
 
     private void read() {
-        if (reading || position < 0) return;
+        if (position < 0) return;
+        if (reading) {
+            // what this hint is about may be newer than what is being read
+            again = true;
+            return;
+        }
         reading = true;
+        again = false;
         since(position, BATCH).onComplete(done -> {
             reading = false;
             if (done.failed()) return;
             for (var event : done.result()) deliver(event);
-            if (done.result().size() == BATCH) read();
+            if (again || done.result().size() == BATCH) read();
         });
     }
 

@@ -3,43 +3,79 @@ package cn.yufu.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Public answers kept as encoded bytes with their ETag. Only for what does not depend on who asks. The owner calls
- * {@link #forget} when an event tells of a change; the lifetime covers what changes with the date alone.
+ * {@link #forget} when an event tells of a change; the lifetime covers what changes with the date alone. Who asks for what
+ * is being read already waits for that, unless something has changed since it began.
  */
 public final class Published {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
-    private static final int MOST = 1_000;
+    /** Anybody may ask anything, so that it is bytes that must be bounded, not answers. */
+    static final long MOST_BYTES = 8L * 1024 * 1024;
+    /** What an entry costs besides its bytes, roughly. */
+    private static final int OVERHEAD = 300;
 
-    private final Cache<String, Entry> kept =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LIFETIME).build();
+    private final Cache<String, Entry> kept = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher(Published::weight)
+            .expireAfterWrite(LIFETIME)
+            .build();
+    private final Map<String, Future<Entry>> flights = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
     /** @param packed gzipped, or null when that gains nothing */
     private record Entry(
             Buffer bytes, String hash, @Nullable Buffer packed) {}
 
+    private static int weight(String key, Entry entry) {
+        var packed = entry.packed();
+        return OVERHEAD + 2 * key.length() + entry.bytes().length() + (packed == null ? 0 : packed.length());
+    }
+
     /** @param key the canonical question: everything that the answer depends on */
     public Future<Answer> answer(Request request, String key, Supplier<Future<?>> load) {
         var entry = kept.getIfPresent(key);
         if (entry != null) return Future.succeededFuture(shape(request, entry));
+        var mine = Promise.<Entry>promise();
+        var first = flights.putIfAbsent(key, mine.future());
+        if (first != null) return here(request, first).map(found -> shape(request, found));
         long before = changes.get();
-        return load.get().map(body -> {
-            var fresh = encode(body);
-            // a change that came while we were reading may be missing from what we read
-            if (changes.get() == before) kept.put(key, fresh);
-            return shape(request, fresh);
-        });
+        Future.succeededFuture(load)
+                .compose(Supplier::get)
+                .map(Published::encode)
+                .onComplete(done -> {
+                    flights.remove(key, mine.future());
+                    // a change that came while we were reading may be missing from what we read
+                    if (done.succeeded() && changes.get() == before) kept.put(key, done.result());
+                    mine.handle(done);
+                });
+        return mine.future().map(found -> shape(request, found));
+    }
+
+    /** What another event loop is reading, handed over on the asker's own. */
+    private static Future<Entry> here(Request request, Future<Entry> there) {
+        var handed = Promise.<Entry>promise();
+        var context = request.context().vertx().getOrCreateContext();
+        there.onComplete(done -> context.runOnContext(ignored -> handed.handle(done)));
+        return handed.future();
+    }
+
+    /** How much is kept, about. */
+    long bytes() {
+        kept.cleanUp();
+        return kept.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 
     /** The same answer without the memory, for whoever has just changed something and looks at it. */
@@ -50,6 +86,7 @@ public final class Published {
     /** Everything is read anew from now on. */
     public void forget() {
         changes.incrementAndGet();
+        flights.clear();
         kept.invalidateAll();
     }
 
