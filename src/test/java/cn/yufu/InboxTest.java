@@ -63,6 +63,52 @@ final class InboxTest {
         assertEquals(0, stranger.get("/api/notifications").body().path("items").size());
     }
 
+    /** A budget belongs to no single district: those it names are told, all when it names none, and no other. */
+    @Test
+    void a_new_budget_is_told_to_the_districts_that_may_use_it() {
+        var beibei = Stories.districtAdmin(Stories.BEIBEI);
+        var yuzhong = Stories.districtAdmin(Stories.YUZHONG);
+        var named = budget(java.util.List.of(Stories.BEIBEI));
+        var everywhere = budget(java.util.List.of());
+        assertEquals(java.util.List.of(everywhere, named), budgetsTold(beibei));
+        assertEquals(java.util.List.of(everywhere), budgetsTold(yuzhong));
+    }
+
+    private static String budget(java.util.List<String> divisions) {
+        var name = "通知测试预算" + java.util.UUID.randomUUID();
+        var draft = Map.of(
+                "name",
+                name,
+                "year",
+                2026,
+                "fundingSource",
+                "市级专项资金",
+                "shareBps",
+                5000,
+                "categories",
+                java.util.List.of(Stories.CATEGORY),
+                "divisions",
+                divisions,
+                "totalFen",
+                1_000_000,
+                "validFrom",
+                "2026-01-01",
+                "validTo",
+                "2026-12-31");
+        Stories.cityAdmin().post("/api/budgets", draft).expect(201);
+        return "新设预算：" + name;
+    }
+
+    private static java.util.List<String> budgetsTold(Client client) {
+        var titles = new java.util.ArrayList<String>();
+        client.get("/api/notifications?limit=2")
+                .expect(200)
+                .body()
+                .path("items")
+                .forEach(item -> titles.add(item.path("title").asText()));
+        return titles;
+    }
+
     @Test
     void every_rule_has_its_words_in_both_languages_with_and_without_details() {
         for (var row : Sql.column("SELECT subject_kind || '.' || action || ' ' || audience FROM notice_rule")) {

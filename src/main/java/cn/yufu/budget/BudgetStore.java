@@ -52,11 +52,11 @@ final class BudgetStore {
           INSERT INTO budget (name, year, funding_source, share_bps, categories, divisions, cap_fen, total_fen,
             valid_from, valid_to, created_by)
           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-          RETURNING id, number, name, total_fen
+          RETURNING id, number, name, total_fen, divisions
         ), change AS (
           SELECT $11::uuid AS actor_id, 'budget' AS subject_kind, id AS subject_id, number AS subject_number,
             'creation' AS action, NULL::text AS from_state, 'open' AS to_state, NULL::text AS reason,
-            jsonb_build_object('title', name, 'totalFen', total_fen) AS detail,
+            jsonb_build_object('title', name, 'totalFen', total_fen, 'divisions', divisions) AS detail,
             NULL::uuid AS enterprise_id, NULL::uuid AS provider_id, NULL::text AS division_code
           FROM made
         )\

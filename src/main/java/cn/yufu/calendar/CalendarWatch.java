@@ -1,5 +1,6 @@
 package cn.yufu.calendar;
 
+import cn.yufu.db.AdvisoryLock;
 import cn.yufu.db.Db;
 import cn.yufu.db.Sql;
 import cn.yufu.event.Events;
@@ -10,9 +11,6 @@ import java.util.List;
 
 /** Tells the city's administrators, once a week, of a year that deadlines reach and whose schedule is not entered. */
 public final class CalendarWatch {
-    /** Any number, the same on every node: PostgreSQL's advisory locks are named by numbers. */
-    private static final long LOCK = 7_305_002L;
-
     private static final String TAKE_LOCK = "SELECT pg_advisory_xact_lock($1)";
     private static final String WARN = """
         WITH change AS (
@@ -50,6 +48,6 @@ public final class CalendarWatch {
 
     /** Another node that looks at the same time must see what the first one told. */
     private static Future<Integer> locked(Sql sql) {
-        return sql.update(TAKE_LOCK, Tuple.of(LOCK));
+        return sql.update(TAKE_LOCK, Tuple.of(AdvisoryLock.CALENDAR_WATCH.number));
     }
 }

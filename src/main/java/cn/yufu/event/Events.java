@@ -15,7 +15,8 @@ public final class Events {
     /**
      * The end of every statement that moves something. The statement's CTE {@code change} yields one row per event with
      * exactly these columns: {@code actor_id, subject_kind, subject_id, subject_number, action, from_state, to_state,
-     * reason, detail (jsonb), enterprise_id, provider_id, division_code}; this part appends the events and the
+     * reason, detail (jsonb), enterprise_id, provider_id, division_code}; what concerns several districts names them in
+     * {@code detail.divisions} instead, none for all; this part appends the events and the
      * notifications that the notice rules derive from them, so that change, history and messages are one statement.
      *
      * <p>It begins with a comma and ends before the final SELECT, which may read {@code recorded (id, subject_id)}.
@@ -44,7 +45,9 @@ public final class Events {
             SELECT id FROM account WHERE organisation_id = r.provider_id AND n.audience = 'provider'
             UNION ALL
             SELECT id FROM account WHERE organisation_id IS NULL AND role = 'district-admin'
-              AND division_code = r.division_code AND n.audience = 'district'
+              AND (division_code = r.division_code
+                OR r.division_code IS NULL AND (r.detail -> 'divisions' = '[]' OR r.detail -> 'divisions' @> to_jsonb(division_code)))
+              AND n.audience = 'district'
             UNION ALL
             SELECT id FROM account WHERE organisation_id IS NULL AND role = CASE n.audience
               WHEN 'city' THEN 'city-admin' WHEN 'finance' THEN 'finance' WHEN 'auditor' THEN 'auditor' END

@@ -1,5 +1,6 @@
 package cn.yufu.event;
 
+import cn.yufu.db.AdvisoryLock;
 import cn.yufu.db.Db;
 import cn.yufu.db.Sql;
 import io.vertx.core.Future;
@@ -25,8 +26,6 @@ public final class Sealer {
     private static final int BATCH = 2_000;
     /** Another node is at it. */
     private static final int NOT_OURS = -1;
-    /** Any number, the same on every node: PostgreSQL's advisory locks are named by numbers. */
-    private static final long LOCK = 7_305_001L;
 
     private static final String TAKE_LOCK = "SELECT pg_try_advisory_xact_lock($1) AS taken";
     private static final String HEAD = "SELECT position, hash FROM event_seal ORDER BY position DESC LIMIT 1";
@@ -68,8 +67,9 @@ public final class Sealer {
 
     /** Seals one batch; true when there may be more. */
     public Future<Boolean> seal() {
-        return db.transaction(sql -> sql.one(TAKE_LOCK, Tuple.of(LOCK), row -> row.getBoolean("taken"))
-                        .compose(taken -> taken ? sealBatch(sql) : Future.succeededFuture(NOT_OURS)))
+        return db.transaction(
+                        sql -> sql.one(TAKE_LOCK, Tuple.of(AdvisoryLock.SEALING.number), row -> row.getBoolean("taken"))
+                                .compose(taken -> taken ? sealBatch(sql) : Future.succeededFuture(NOT_OURS)))
                 .map(count -> {
                     caughtUp |= count != NOT_OURS && count < BATCH;
                     return count == BATCH;

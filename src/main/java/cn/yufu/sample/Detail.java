@@ -1,5 +1,7 @@
 package cn.yufu.sample;
 
+import java.util.stream.Collectors;
+
 /** The JSON beside an event: what messages about it mention. */
 final class Detail {
     private Detail() {}
@@ -14,7 +16,9 @@ final class Detail {
     }
 
     static String budget(Material.Fund fund) {
-        return "{\"title\":" + quoted(fund.name()) + ",\"totalFen\":" + fund.totalFen() + "}";
+        var divisions = fund.divisions().stream().map(Detail::quoted).collect(Collectors.joining(","));
+        return "{\"title\":%s,\"totalFen\":%d,\"divisions\":[%s]}"
+                .formatted(quoted(fund.name()), fund.totalFen(), divisions);
     }
 
     static String order(Deal deal) {

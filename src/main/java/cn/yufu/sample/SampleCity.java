@@ -3,6 +3,7 @@ package cn.yufu.sample;
 import cn.yufu.calendar.CalendarDay;
 import cn.yufu.calendar.CalendarYear;
 import cn.yufu.calendar.WorkCalendar;
+import cn.yufu.db.AdvisoryLock;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,12 +26,9 @@ public final class SampleCity {
     /** The password of every account of the city. */
     public static final String PASSWORD = "yufu-demo-2026";
 
-    /** Any number: two nodes that start on one empty database must not both found the city. */
-    private static final long LOCK = 7_305_002L;
-
     private static final String OCCUPIED = """
         SELECT EXISTS (SELECT FROM account) OR EXISTS (SELECT FROM organisation), pg_advisory_xact_lock(%d)\
-        """.formatted(LOCK);
+        """.formatted(AdvisoryLock.SAMPLE_CITY.number);
     private static final String STANDS = """
         SELECT EXISTS (SELECT FROM account WHERE username IN ('qiye1', 'jigou1', 'shiji1') AND email LIKE '%@yufu.example')\
         """;

@@ -24,7 +24,9 @@ final class SampleStore {
         JOIN account a ON a.id IS DISTINCT FROM e.actor_id AND CASE n.audience
           WHEN 'enterprise' THEN a.organisation_id = e.enterprise_id
           WHEN 'provider' THEN a.organisation_id = e.provider_id
-          WHEN 'district' THEN a.role = 'district-admin' AND a.division_code = e.division_code
+          WHEN 'district' THEN a.role = 'district-admin' AND (a.division_code = e.division_code
+            OR e.division_code IS NULL
+              AND (e.detail -> 'divisions' = '[]' OR e.detail -> 'divisions' @> to_jsonb(a.division_code)))
           WHEN 'city' THEN a.role = 'city-admin'
           WHEN 'finance' THEN a.role = 'finance'
           ELSE a.role = 'auditor' END
