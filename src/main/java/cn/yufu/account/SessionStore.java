@@ -32,7 +32,7 @@ final class SessionStore {
 
     // $1 the token presented, $2 the one that follows it. A token that was followed up already is answered as before
     // for 30 seconds (two tabs, an answer lost on the way); later it is a stolen copy, and the session ends
-    private static final String REFRESH = """
+    static final String REFRESH = """
         WITH held AS (
           SELECT s.id, s.account_id, s.token_hash = $1 AS newest,
             s.token_hash = $2 AND s.rotated_at > now() - interval '30 seconds' AS again

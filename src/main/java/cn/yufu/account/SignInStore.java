@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Signing in, in SQL: who is meant, whether attempts are paused, and what success and failure leave behind. */
 final class SignInStore {
     // one row, whether somebody has this name or not; an e-mail address is a name when one account alone has it
-    private static final String FIND = """
+    static final String FIND = """
         SELECT found.id, found.password_hash, found.disabled_at IS NOT NULL AS disabled,
           (SELECT ceil(extract(epoch FROM max(g.locked_until) - now()))::bigint FROM sign_in_guard g
            WHERE g.key IN (COALESCE('account:' || found.id, 'name:' || $1), 'address:' || $2::text)
@@ -27,7 +27,7 @@ final class SignInStore {
         """;
 
     // refused when another attempt has locked the account while this one was being computed
-    private static final String OPEN = """
+    static final String OPEN = """
         WITH opened AS (
           INSERT INTO session (account_id, token_hash, expires_at, address, user_agent)
           SELECT a.id, $3, now() + interval '12 hours', $4, $5 FROM account a

@@ -56,7 +56,7 @@ public final class Events {
         )
         """;
 
-    private static final String HISTORY = """
+    static final String HISTORY = """
         SELECT at, actor_name, actor_role, actor_organisation, action, from_state, to_state, reason
         FROM event WHERE subject_id = $1 ORDER BY at, id\
         """;

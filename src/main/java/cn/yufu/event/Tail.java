@@ -7,6 +7,7 @@ import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ public final class Tail {
     private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
     private static final long POLL_MS = 2_000;
     private static final int BATCH = 500;
+    /** The first connection loads a hundred classes: on a busy machine that takes longer than a pool waits. */
+    private static final int START_ATTEMPTS = 10;
 
     private static final String START = "SELECT COALESCE(max(position), 0) AS position FROM event_seal";
     private static final String SINCE = """
@@ -52,12 +55,18 @@ public final class Tail {
         timer = vertx.setPeriodic(POLL_MS, tick -> read());
         subscriber.channel(Sealer.CHANNEL).handler(hint -> read());
         subscriber.connect().onFailure(cause -> LOG.warn("no live hints yet, polling: {}", cause.getMessage()));
+        return newest(START_ATTEMPTS).map(newest -> {
+            position = newest;
+            return null;
+        });
+    }
+
+    private Future<Long> newest(int attempts) {
         return db.read()
                 .one(START, Tuple.tuple(), row -> row.getLong("position"))
-                .map(newest -> {
-                    position = newest;
-                    return null;
-                });
+                .recover(cause -> attempts == 1
+                        ? Future.failedFuture(cause)
+                        : vertx.timer(POLL_MS, TimeUnit.MILLISECONDS).compose(later -> newest(attempts - 1)));
     }
 
     /** The newest event handed out on this node; -1 before the start. */

@@ -22,11 +22,11 @@ import java.util.function.Function;
  * already, the move has been computed in vain and is rolled back: handlers must have no effect outside the transaction.
  */
 final class Idempotency {
-    private static final String CLAIM = """
+    static final String CLAIM = """
         INSERT INTO idempotency (principal, key, request_hash) VALUES ($1, $2, $3)
         ON CONFLICT DO NOTHING\
         """;
-    private static final String STORE = """
+    static final String STORE = """
         UPDATE idempotency SET status = $3, headers = $4::text::jsonb, body = $5
         WHERE principal = $1 AND key = $2\
         """;

@@ -47,7 +47,7 @@ final class ListingReads {
         JOIN service_category c ON c.code = v.category_code
         """;
 
-    private static final String PUBLISHED = COLUMNS + """
+    static final String PUBLISHED = COLUMNS + """
         FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, n)
         JOIN listing l ON l.id = wanted.id AND l.state = 'published'
         JOIN listing_version v ON v.listing_id = l.id AND v.version = l.live_version
@@ -77,7 +77,7 @@ final class ListingReads {
     }
 
     // the public sees the live version; insiders of a listing that never was live see the one under way
-    private static final String ONE = COLUMNS
+    static final String ONE = COLUMNS
             + ", v.description, l.live_version, l.version, "
             + FILES
             + TABLES.replace("{version}", version("l.live_version", underWay("$5"), "$5"))

@@ -97,8 +97,17 @@ public final class ListingRoutes implements Routes {
         return published.answer(r, "facets" + filter.key(), () -> ListingFacets.of(db.read(), filter));
     }
 
+    /** Whoever sees no more than a visitor gets the one answer that is kept for all of them. */
     private Future<Answer> get(Request r) {
-        return show(r, db.read(), r.id("id"));
+        var id = r.id("id");
+        return Inside.of(r.callerOrNull()).yes()
+                ? show(r, db.read(), id)
+                : published.answer(r, "one\n" + id, () -> open(db.read(), id));
+    }
+
+    private static Future<Listing.Detail> open(Sql sql, UUID id) {
+        return ListingReads.one(sql, id, Inside.NOT, row -> Listing.detail(row, null, null, null))
+                .map(found -> found.orElseThrow(Failure::notFound));
     }
 
     /** Insiders see versions under way and the history; a listing of somebody else they see as the public does. */
@@ -114,13 +123,8 @@ public final class ListingRoutes implements Routes {
                                         inside,
                                         row -> Listing.detail(row, caller, history, change.orElse(null)))))
                 : Future.succeededFuture(Optional.<Listing.Detail>empty());
-        return own.compose(found -> found.isPresent()
-                        ? Future.succeededFuture(found)
-                        : ListingReads.one(sql, id, Inside.NOT, row -> Listing.detail(row, null, null, null)))
-                .map(found -> {
-                    var listing = found.orElseThrow(Failure::notFound);
-                    return Answer.ok(listing, listing.version());
-                });
+        return own.compose(found -> found.isPresent() ? Future.succeededFuture(found.get()) : open(sql, id))
+                .map(listing -> Answer.ok(listing, listing.version()));
     }
 
     private Future<Answer> create(Request r, Sql sql) {

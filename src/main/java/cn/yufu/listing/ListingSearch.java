@@ -69,7 +69,9 @@ final class ListingSearch {
     private static final String SIMILAR =
             PAGE.replace("{plan}", "listing_search_similar($12, $8, {exactly}, {marks}) WHERE $1::text IS NOT NULL");
 
-    private static final Map<ListingSort, String> EXACTLY = statements(EXACT);
+    /** The statement of a page, by the order of its results. */
+    static final Map<ListingSort, String> EXACTLY = statements(EXACT);
+
     private static final Map<ListingSort, String> SOME = statements(SIMILAR.replace("{exactly}", "true"));
     private static final Map<ListingSort, String> AT_LEAST = statements(SIMILAR.replace("{exactly}", "false"));
 

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One account's messages, newest first. */
 final class InboxStore {
-    private static final String LIST = """
+    static final String LIST = """
         SELECT id, at, kind, subject_id, data::text AS data, read_at
         FROM notification
         WHERE account_id = $1 AND (NOT $2 OR read_at IS NULL) AND ($3::uuid IS NULL OR id < $3)
         ORDER BY id DESC LIMIT $4\
         """;
-    private static final String UNREAD = """
+    static final String UNREAD = """
         SELECT count(*) AS unread FROM notification WHERE account_id = $1 AND read_at IS NULL\
         """;
     private static final String READ = """

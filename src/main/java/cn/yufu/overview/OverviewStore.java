@@ -19,7 +19,7 @@ final class OverviewStore {
         """;
 
     // what waits besides orders; $1 is the caller's district, null for the city
-    private static final String DECISIONS = """
+    static final String DECISIONS = """
         SELECT
           (SELECT count(*) FROM listing
            WHERE work_state = 'submitted' AND ($1::text IS NULL OR division_code = $1)) AS listings,
@@ -34,7 +34,7 @@ final class OverviewStore {
         """;
 
     // a mail that was given up, or books that do not agree, is for the city to look at
-    private static final String TROUBLES = """
+    static final String TROUBLES = """
         SELECT (SELECT count(*) FROM notification WHERE mail_state = 'given-up')
              + (SELECT count(*) FROM letter WHERE mail_state = 'given-up') AS mails,
           (SELECT count(*) FROM budget_discrepancy) AS discrepancies\

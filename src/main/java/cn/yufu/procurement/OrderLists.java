@@ -49,7 +49,7 @@ final class OrderLists {
         ORDER BY COALESCE(o.due_at, 'infinity'), o.id LIMIT $16\
         """;
 
-    private static final String COUNTS = """
+    static final String COUNTS = """
         SELECT o.state, count(*) AS count,
           count(*) FILTER (WHERE o.due_at < now()) AS overdue,
           count(*) FILTER (WHERE o.due_at >= now()

@@ -35,9 +35,9 @@ final class OrderStore {
     /** The start of every list of orders; the aliases are o, p, e, d, b. */
     static final String SELECT = COLUMNS + TABLES;
 
-    private static final String ONE = SELECT + "WHERE o.id = $1 AND " + OrderScope.sql(2);
+    static final String ONE = SELECT + "WHERE o.id = $1 AND " + OrderScope.sql(2);
 
-    private static final String EFFECT = """
+    static final String EFFECT = """
         SELECT b.total_fen, b.frozen_fen, b.spent_fen, b.cap_fen, COALESCE(u.used_fen, 0) AS used_fen,
           COALESCE(o.government_fen, 0) AS government_fen,
           p.state = 'active' AS provider_active,
