@@ -85,9 +85,11 @@ class ListingTest {
         assertEquals("published", changed.text("state"));
         assertEquals(880_000, changed.body().path("priceFen").asLong());
         assertEquals(990_000, changed.body().path("change").path("priceFen").asLong());
-        assertEquals(
-                880_000,
-                Client.visitor().get(path).expect(200).body().path("priceFen").asLong());
+        var seen = Client.visitor().get(path).expect(200);
+        assertEquals(880_000, seen.body().path("priceFen").asLong());
+        Client.visitor()
+                .send("GET", path, null, Map.of("If-None-Match", seen.header("ETag")))
+                .expect(304);
         seller.client().patch(path, Map.of("priceFen", 1), live.header("ETag")).expect(412, "stale");
         seller.client().post(path + "/submission").expect(200);
         district.post(path + "/approval").expect(200);

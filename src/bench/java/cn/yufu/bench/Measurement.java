@@ -75,10 +75,10 @@ final class Measurement {
         var script = operation.script(city, clients, supply(plan.seconds()));
         if (script == null) return Optional.empty();
         var result = pgbench.orElseThrow().run(script, clients, plan.seconds());
+        if (result.requests() == 0) return Optional.empty(); // a request may take longer than the whole run
         operation.verify(city, result.requests());
         highest = Math.max(highest, 2 * result.perSecond());
-        // one statement may take longer than the whole run
-        return result.requests() == 0 ? Optional.empty() : Optional.of(result.perSecond());
+        return Optional.of(result.perSecond());
     }
 
     private int supply(double seconds) {

@@ -88,7 +88,9 @@ final class Pgbench {
     private static Result parsed(String said, int requests) {
         var rate = RATE.matcher(said);
         var count = COUNT.matcher(said);
-        if (!rate.find() || !count.find() || FAILED.matcher(said).find())
+        boolean counted = count.find();
+        if (counted && count.group(1).equals("0")) return new Result(0, 0);
+        if (!counted || !rate.find() || FAILED.matcher(said).find())
             throw new IllegalStateException("pgbench: " + said.strip());
         return new Result(requests * Long.parseLong(count.group(1)), requests * Double.parseDouble(rate.group(1)));
     }

@@ -29,6 +29,6 @@ record Plan(
         boolean reuse = Boolean.getBoolean("bench.reuse");
         return Boolean.getBoolean("bench.full")
                 ? new Plan(clients, 5, 10, 20, 10, 5, only, reuse)
-                : new Plan(clients, 3, 1, 2, 3, 3, only, reuse);
+                : new Plan(clients, 3, 1, 2, 4, 3, only, reuse);
     }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -35,9 +36,31 @@ public final class Published {
     private final Map<String, Future<Entry>> flights = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
-    /** @param packed gzipped, or null when that gains nothing */
-    private record Entry(
-            Buffer bytes, String hash, @Nullable Buffer packed) {}
+    /** Packed when the first client that takes it that way asks: packing costs more than everything else of a miss. */
+    private static final class Entry {
+        private final Buffer bytes;
+        private final String hash;
+        /** Null: nobody asked yet. Two event loops that find it so at once both pack, to the same bytes. */
+        private volatile @Nullable Packed packed;
+
+        private Entry(Buffer bytes, String hash) {
+            this.bytes = bytes;
+            this.hash = hash;
+        }
+
+        private @Nullable Buffer packed(HttpServerRequest request) {
+            if (!Packing.accepts(request, "gzip")) return null;
+            var done = packed;
+            if (done == null) {
+                done = new Packed(Packing.gzip(bytes, Packing.SMALL));
+                packed = done;
+            }
+            return done.bytes();
+        }
+    }
+
+    /** @param bytes null: gzip gains nothing */
+    private record Packed(@Nullable Buffer bytes) {}
 
     private static int weight(String key, Entry entry) {
         var packed = entry.packed();
@@ -91,7 +114,8 @@ public final class Published {
     }
 
     private static Answer shape(Request request, Entry entry) {
-        var body = Packing.smallest(request.context().request(), entry.hash(), entry.bytes(), entry.packed(), null);
+        var http = request.context().request();
+        var body = Packing.smallest(http, entry.hash, entry.bytes, entry.packed(http), null);
         var headers =
                 Map.of("ETag", body.etag(), "Cache-Control", "no-cache", "Vary", "Accept-Language, Accept-Encoding");
         if (body.etag().equals(request.header("If-None-Match"))) return new Answer(304, null, headers);
@@ -104,7 +128,7 @@ public final class Published {
             var bytes = Json.bytes(body);
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
             var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-            return new Entry(bytes, hash.substring(0, 22), Packing.gzip(bytes, Packing.SMALL));
+            return new Entry(bytes, hash.substring(0, 22));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * signs occurs.
  */
 final class ListingSearch {
-    private static final int NEAR = 120;
-    private static final int FEW = 4000;
+    private static final int NEAR = 600;
+    private static final int FEW = 2000;
 
     /** 1–7 the filter, 8 tier, 9 and 10 the row before the page, 11 rows; {plan} says what is looked for. */
     private static final String PAGE = """
