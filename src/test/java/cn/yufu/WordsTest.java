@@ -102,8 +102,7 @@ class WordsTest {
         var open = new ArrayList<String>();
         for (var file : files(".js"))
             ALONE.matcher(Files.readString(file)).results().forEach(match -> {
-                if (PLACE.matcher(words.getOrDefault(match.group(1), "")).find())
-                    open.add(file + " " + match.group(1));
+                if (PLACE.matcher(words.getOrDefault(match.group(1), "")).find()) open.add(file + " " + match.group(1));
             });
         assertEquals(List.of(), open);
     }

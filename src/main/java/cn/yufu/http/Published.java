@@ -63,8 +63,8 @@ public final class Published {
     private record Packed(@Nullable Buffer bytes) {}
 
     private static int weight(String key, Entry entry) {
-        var packed = entry.packed();
-        return OVERHEAD + 2 * key.length() + entry.bytes().length() + (packed == null ? 0 : packed.length());
+        // twice the bytes: the packed ones, which are fewer, may come later
+        return OVERHEAD + 2 * key.length() + 2 * entry.bytes.length();
     }
 
     /** @param key the canonical question: everything that the answer depends on */
