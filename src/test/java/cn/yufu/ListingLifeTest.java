@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,7 +147,7 @@ class ListingLifeTest {
         assertEquals("draft", provider.get(path).text("state"));
     }
 
-    private static void category(String code, String parent) {
+    private static void category(String code, @Nullable String parent) {
         Sql.run("""
             INSERT INTO service_category (code, parent, name, name_en, description, description_en, policy_item, department,
               icon, position, valid_from)

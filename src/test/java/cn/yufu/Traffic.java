@@ -144,9 +144,10 @@ final class Traffic {
             return done;
         }
         open.add(ask);
-        boolean later =
-                answer == null || answer.headers().firstValue("Retry-After").isPresent();
-        if (!later || (answer != null && answer.statusCode() != 503 && answer.statusCode() != 409))
+        boolean expected = answer == null
+                || (answer.headers().firstValue("Retry-After").isPresent()
+                        && (answer.statusCode() == 503 || answer.statusCode() == 409));
+        if (answer != null && !expected)
             odd.add(ask.path() + " " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
         LockSupport.parkNanos(20_000_000L);
         return null;
