@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * wrong for about as long, so only what lasts several times that counts.
  */
 public final class NothingBlocks implements AfterAllCallback {
-    private static final int LIMIT_MS = Integer.getInteger("yufu.blocked.ms", 2_500);
+    private static final int LIMIT_MS = Integer.getInteger("yufu.blocked.ms", 3_000);
     private static final Pattern DURATION = Pattern.compile("has been blocked for (\\d+) ms");
     private static final Warnings WARNINGS = new Warnings();
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,20 +92,15 @@ class SlowClientTest {
                 .forEach(i -> slow.add(() -> i % 2 == 0
                         ? Wire.answer(PORT, START + "Content-Length: 10\r\nX-Slow: ")
                         : Wire.answer(PORT, START + "Content-Length: 10\r\n\r\n{")));
-        var served = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = slow.stream().map(threads::submit).toList();
             var prompt = Client.at("http://localhost:" + PORT, null);
-            for (int i = 0; i < 50; i++) {
-                prompt.get("/api/categories").expect(200);
-                served.incrementAndGet();
-            }
+            for (int i = 0; i < 50; i++) prompt.get("/api/categories").expect(200);
             for (var one : all) {
                 var answer = one.get();
                 // the idle time-out may come before the request's own
                 if (!answer.isEmpty()) assertTooSlow(answer);
             }
         }
-        assertEquals(50, served.get());
     }
 }
