@@ -1,9 +1,9 @@
 package cn.yufu;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,7 +45,7 @@ final class Traffic {
     private record Ask(String path, String body, String token, String key) {}
 
     /** An answer that counts: the server has said that it is done. */
-    private record Told(Ask ask, int status, byte[] body) {}
+    private record Told(Ask ask, int status, Buffer body) {}
 
     /** @param config of the server that is asked, for its address and keys */
     Traffic(OwnDatabase database, Config config) {
@@ -124,8 +124,7 @@ final class Traffic {
             LockSupport.parkNanos(40_000_000L); // enough to be caught in the act, and few enough to look at afterwards
             var order = first(ask("/api/orders", body, buyer));
             if (order == null) continue;
-            var id =
-                    new String(order.body(), StandardCharsets.UTF_8).replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+            var id = order.body().toString().replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
             if (first(ask("/api/orders/" + id + "/submission", "{}", buyer)) == null) continue;
             first(ask("/api/orders/" + id + "/approval", "{}", decider));
         }
@@ -139,18 +138,20 @@ final class Traffic {
     private @Nullable Told first(Ask ask) {
         var answer = answer(ask);
         if (answer != null && answer.statusCode() < 300) {
-            var done = new Told(ask, answer.statusCode(), answer.body());
+            var done = new Told(ask, answer.statusCode(), Buffer.buffer(answer.body()));
             told.add(done);
             return done;
         }
         open.add(ask);
-        boolean expected = answer == null
-                || (answer.headers().firstValue("Retry-After").isPresent()
-                        && (answer.statusCode() == 503 || answer.statusCode() == 409));
-        if (answer != null && !expected)
+        if (answer != null && !comeAgain(answer))
             odd.add(ask.path() + " " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
         LockSupport.parkNanos(20_000_000L);
         return null;
+    }
+
+    private static boolean comeAgain(HttpResponse<byte[]> answer) {
+        return (answer.statusCode() == 503 || answer.statusCode() == 409)
+                && answer.headers().firstValue("Retry-After").isPresent();
     }
 
     private @Nullable HttpResponse<byte[]> answer(Ask ask) {
@@ -180,12 +181,12 @@ final class Traffic {
         for (Ask ask; (ask = open.poll()) != null; ) {
             var answer = insisting(ask);
             assertTrue(answer.statusCode() < 300, () -> new String(answer.body(), StandardCharsets.UTF_8));
-            told.add(new Told(ask, answer.statusCode(), answer.body()));
+            told.add(new Told(ask, answer.statusCode(), Buffer.buffer(answer.body())));
         }
         for (var done : told.stream().skip(Math.max(0, told.size() - REPEATED)).toList()) {
             var again = insisting(done.ask());
             assertEquals(done.status(), again.statusCode());
-            assertArrayEquals(done.body(), again.body());
+            assertEquals(done.body(), Buffer.buffer(again.body()));
             assertEquals(
                     "true", again.headers().firstValue("Idempotent-Replayed").orElse(""));
         }
