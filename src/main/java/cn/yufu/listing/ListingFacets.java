@@ -52,12 +52,11 @@ record ListingFacets(
         SELECT 'everywhere', NULL, sum(everywhere)::bigint FROM tally WHERE in_category AND in_model AND in_support
         UNION ALL
         SELECT 'division', d.code, count(f.code)
-        FROM division d LEFT JOIN (
+        FROM division_current d LEFT JOIN (
           SELECT unnest(found.divisions) AS code
           FROM found JOIN supported c ON c.code = found.category_code
           WHERE in_category AND in_model AND ($7::text IS NULL OR c.support = $7)
         ) AS f ON f.code = d.code
-        WHERE d.valid_to IS NULL OR d.valid_to > current_date
         GROUP BY d.code
         ORDER BY 1, 2\
         """;

@@ -47,9 +47,8 @@ record ListingFilter(
     static final String SUPPORT = """
         SELECT c.code, c.parent, CASE COALESCE(max(b.share_bps), 0) WHEN 0 THEN 'none' WHEN 10000 THEN 'full'
           ELSE 'part' END AS support
-        FROM service_category c
-        LEFT JOIN budget b ON b.state = 'open' AND current_date BETWEEN b.valid_from AND b.valid_to
-          AND b.categories && ARRAY[c.code, c.parent]
+        FROM listing_category c
+        LEFT JOIN listing_budget b ON b.categories && ARRAY[c.code, c.parent]
         GROUP BY c.code, c.parent\
         """;
 

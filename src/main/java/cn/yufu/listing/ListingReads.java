@@ -30,12 +30,11 @@ final class ListingReads {
     // the best share of the budgets that are open today for the category; the orders taken on this month
     static final String ASIDE = """
         LEFT JOIN LATERAL (
-          SELECT max(b.share_bps) AS bps FROM budget b
-          WHERE b.state = 'open' AND current_date BETWEEN b.valid_from AND b.valid_to
-            AND (v.category_code = ANY (b.categories) OR c.parent = ANY (b.categories))
+          SELECT max(b.share_bps) AS bps FROM listing_budget b
+          WHERE v.category_code = ANY (b.categories) OR c.parent = ANY (b.categories)
         ) support ON true
         CROSS JOIN LATERAL (
-          SELECT count(*) AS orders_this_month FROM purchase_order o
+          SELECT count(*) AS orders_this_month FROM listing_order o
           WHERE o.listing_id = l.id AND o.approved_at >= date_trunc('month', now())
         ) taken
         """;
@@ -43,21 +42,21 @@ final class ListingReads {
     private static final String TABLES = """
         FROM listing l
         JOIN listing_version v ON v.listing_id = l.id AND v.version = {version}
-        JOIN organisation p ON p.id = l.provider_id
-        JOIN service_category c ON c.code = v.category_code
+        JOIN listing_provider p ON p.id = l.provider_id
+        JOIN listing_category c ON c.code = v.category_code
         """;
 
     static final String PUBLISHED = COLUMNS + """
         FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, n)
         JOIN listing l ON l.id = wanted.id AND l.state = 'published'
         JOIN listing_version v ON v.listing_id = l.id AND v.version = l.live_version
-        JOIN organisation p ON p.id = l.provider_id
-        JOIN service_category c ON c.code = v.category_code
+        JOIN listing_provider p ON p.id = l.provider_id
+        JOIN listing_category c ON c.code = v.category_code
         """ + ASIDE + "ORDER BY wanted.n";
 
     private static final String FILES = """
         COALESCE((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'size', a.size, 'type', a.type))
-          FROM attachment a WHERE a.id = ANY (v.evidence)), '[]')::text AS evidence_files
+          FROM listing_evidence a WHERE a.id = ANY (v.evidence)), '[]')::text AS evidence_files
         """;
 
     private static final String NEWEST = "(SELECT max(n.version) FROM listing_version n WHERE n.listing_id = l.id)";
@@ -94,7 +93,7 @@ final class ListingReads {
         """ + FILES + """
         FROM listing l
         JOIN listing_version v ON v.listing_id = l.id AND v.version = l.work_version
-        JOIN service_category c ON c.code = v.category_code
+        JOIN listing_category c ON c.code = v.category_code
         WHERE l.id = $1 AND ($2 OR l.work_state <> 'draft')\
         """;
 
@@ -129,8 +128,8 @@ final class ListingReads {
         COALESCE(v.approved_at, v.created_at) AS at, a.name AS approved_by
         FROM listing_version v
         JOIN listing l ON l.id = v.listing_id
-        JOIN organisation p ON p.id = l.provider_id
-        LEFT JOIN account a ON a.id = v.approved_by
+        JOIN listing_provider p ON p.id = l.provider_id
+        LEFT JOIN listing_decider a ON a.id = v.approved_by
         """;
     // 2 drafts too, 3 what was submitted
     private static final String SEEN =
@@ -141,12 +140,12 @@ final class ListingReads {
             + " c.name AS category, c.parent, v.price_model, v.price_fen, v.delivery_days, v.divisions, v.industries,"
             + " v.capacity_per_month, " + FILES + ", "
             + VERSION_STATE.replace(
-                    "LEFT JOIN account", "JOIN service_category c ON c.code = v.category_code LEFT JOIN account")
+                    "LEFT JOIN listing_decider",
+                    "JOIN listing_category c ON c.code = v.category_code LEFT JOIN listing_decider")
             + "WHERE v.listing_id = $1" + SEEN + " AND v.version = $4";
 
     private static final String RATINGS = """
-        SELECT r.order_id, r.score, r.comment, r.at, masked_name(e.name) AS enterprise
-        FROM rating r JOIN purchase_order o ON o.id = r.order_id JOIN organisation e ON e.id = o.enterprise_id
+        SELECT r.order_id, r.score, r.comment, r.at, r.enterprise FROM listing_rating r
         WHERE r.listing_id = $1 AND ($2::timestamptz IS NULL OR (r.at, r.order_id) < ($2, $3::uuid))
         ORDER BY r.at DESC, r.order_id DESC LIMIT $4\
         """;

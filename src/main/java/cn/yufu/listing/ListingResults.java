@@ -16,8 +16,8 @@ final class ListingResults {
             ) AS found
             JOIN listing l ON l.id = found.id AND l.state = 'published'
             JOIN listing_version v ON v.listing_id = l.id AND v.version = l.live_version
-            JOIN organisation p ON p.id = l.provider_id
-            JOIN service_category c ON c.code = v.category_code
+            JOIN listing_provider p ON p.id = l.provider_id
+            JOIN listing_category c ON c.code = v.category_code
             """ + ListingReads.ASIDE
             + "ORDER BY found.tier, found.key {down}, found.id {down} LIMIT $9";
 

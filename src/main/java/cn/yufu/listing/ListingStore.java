@@ -22,7 +22,7 @@ final class ListingStore {
             jsonb_build_object('title', m.title, 'provider', p.name)
               || CASE WHEN m.due_at IS NULL THEN '{}' ELSE jsonb_build_object('dueAt', m.due_at) END AS detail,
             NULL::uuid AS enterprise_id, m.provider_id, m.division_code
-          FROM moved m JOIN organisation p ON p.id = m.provider_id
+          FROM moved m JOIN listing_provider p ON p.id = m.provider_id
         )
         """;
 
@@ -31,7 +31,7 @@ final class ListingStore {
             """
                     WITH made AS (
                       INSERT INTO listing (provider_id, division_code, state, work_version, work_state)
-                      SELECT id, division_code, 'draft', 1, 'draft' FROM organisation WHERE id = $1
+                      SELECT id, division_code, 'draft', 1, 'draft' FROM listing_provider WHERE id = $1
                       RETURNING id, number, provider_id, division_code
                     ), written AS (
                       INSERT INTO listing_version (listing_id, version, created_by, title, summary, description, category_code,
@@ -189,14 +189,14 @@ final class ListingStore {
     }
 
     private static final String UNKNOWN = """
-        SELECT '/category' AS pointer, CASE WHEN EXISTS (SELECT FROM service_category WHERE code = $1) THEN 'category-closed'
+        SELECT '/category' AS pointer, CASE WHEN EXISTS (SELECT FROM listing_category WHERE code = $1) THEN 'category-closed'
             ELSE 'no-such' END AS code
           WHERE NOT EXISTS (SELECT FROM service_category_open WHERE code = $1)
         UNION SELECT '/divisions', 'no-such' FROM unnest($2::text[]) d
-          WHERE NOT EXISTS (SELECT FROM division WHERE code = d AND valid_to IS NULL)
-        UNION SELECT '/industries', 'no-such' FROM unnest($3::text[]) i WHERE NOT EXISTS (SELECT FROM industry WHERE code = i)
+          WHERE NOT EXISTS (SELECT FROM division_current WHERE code = d)
+        UNION SELECT '/industries', 'no-such' FROM unnest($3::text[]) i WHERE NOT EXISTS (SELECT FROM listing_industry WHERE code = i)
         UNION SELECT '/evidenceIds', 'no-such' FROM unnest($4::uuid[]) e
-          WHERE NOT EXISTS (SELECT FROM attachment WHERE id = e AND organisation_id = $5)\
+          WHERE NOT EXISTS (SELECT FROM listing_evidence WHERE id = e AND organisation_id = $5)\
         """;
 
     /** The fields that name something which does not exist or is closed, or a file that is not the provider's own. */

@@ -6,41 +6,26 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 
-/** Figures over all features, read from their tables; it changes nothing. */
+/** Figures over all features, read through the views of 144-links.sql; it changes nothing. */
 final class OverviewStore {
-    private static final String STATS = """
-        SELECT
-          (SELECT count(*) FROM organisation WHERE kind = 'provider' AND state = 'active') AS providers,
-          (SELECT count(*) FROM listing WHERE state = 'published') AS listings,
-          (SELECT count(*) FROM organisation WHERE kind = 'enterprise' AND state = 'active') AS enterprises,
-          (SELECT COALESCE(sum(total_fen - frozen_fen - spent_fen), 0)::bigint FROM budget
-           WHERE state = 'open' AND current_date BETWEEN valid_from AND valid_to) AS available_fen,
-          (SELECT count(*) FROM purchase_order WHERE completed_at IS NOT NULL) AS completed_orders\
-        """;
+    private static final String STATS =
+            "SELECT providers, listings, enterprises, available_fen, completed_orders FROM overview_stats";
 
     // what waits besides orders; $1 is the caller's district, null for the city
     static final String DECISIONS = """
-        SELECT
-          (SELECT count(*) FROM listing
-           WHERE work_state = 'submitted' AND ($1::text IS NULL OR division_code = $1)) AS listings,
-          (SELECT count(*) FROM organisation
-           WHERE state = 'pending' AND ($1::text IS NULL OR division_code = $1)) AS organisations\
+        SELECT count(*) FILTER (WHERE kind = 'listing') AS listings,
+          count(*) FILTER (WHERE kind = 'organisation') AS organisations
+        FROM overview_waiting WHERE $1::text IS NULL OR division_code = $1\
         """;
 
     private static final String OWN_LISTINGS = """
         SELECT count(*) FILTER (WHERE work_state = 'returned') AS returned,
           count(*) FILTER (WHERE work_state = 'draft') AS drafts
-        FROM listing WHERE provider_id = $1\
+        FROM overview_listing WHERE provider_id = $1\
         """;
 
-    // a mail that was given up, or books that do not agree, is for the city to look at. Whether they agree is what the
-    // night's check found: summing up a ledger of years takes a second
-    static final String TROUBLES = """
-        SELECT (SELECT count(*) FROM notification WHERE mail_state = 'given-up')
-             + (SELECT count(*) FROM letter WHERE mail_state = 'given-up') AS mails,
-          COALESCE((SELECT (finding ->> 'budgets')::bigint FROM daily_check
-            WHERE kind = 'reconciliation' AND finding IS NOT NULL ORDER BY day DESC LIMIT 1), 0) AS discrepancies\
-        """;
+    // a mail that was given up, or books that do not agree, is for the city to look at
+    static final String TROUBLES = "SELECT mails, discrepancies FROM overview_trouble";
 
     private OverviewStore() {}
 
