@@ -9,30 +9,21 @@ import cn.yufu.notification.Mailer;
 import cn.yufu.notification.Outbox;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Mail leaves once, however often the mail server, a node or one address fails. */
 final class OutboxTest {
@@ -72,12 +63,8 @@ final class OutboxTest {
 
     private static Outbox outbox(int port) {
         var at = new Mailer.Server("127.0.0.1", port, null, null, false);
-        return outbox(at, Mailer.SILENCE);
-    }
-
-    private static Outbox outbox(Mailer.Server at, Duration silence) {
         var sender = "渝服 <no-reply@yufu.example.cn>";
-        return new Outbox(db, new Mailer(VERTX, Future.succeededFuture(at), sender, URL, silence), URL);
+        return new Outbox(db, new Mailer(VERTX, Future.succeededFuture(at), sender, URL, Mailer.SILENCE), URL);
     }
 
     private static UUID account(String email, String locale) {
@@ -172,66 +159,6 @@ final class OutboxTest {
         }
         for (int i = 0; i < 3; i++) outbox.round();
         only();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = FaultySmtp.Mood.class,
-            names = {"SILENT", "BUSY", "CLOSED_FOR_TODAY", "NO_SERVICE", "SENDER_REFUSED", "FORGETFUL"})
-    void however_the_mail_server_fails_every_mail_arrives_once_it_works_again(FaultySmtp.Mood mood) {
-        var faulty = new FaultySmtp(VERTX);
-        faulty.mood = mood;
-        var ids = IntStream.range(0, 3)
-                .mapToObj(i -> notice("outage" + i + "@example.cn"))
-                .toList();
-        var outbox = outbox(new Mailer.Server("127.0.0.1", faulty.port(), null, null, false), Duration.ofSeconds(2));
-        // beyond the last attempt of a bad mail; only the busy one speaks about the mail, and is believed some day
-        database.run("UPDATE notification SET attempts = ?", mood == FaultySmtp.Mood.BUSY ? 5 : 11);
-        for (int i = 0; i < 3; i++) {
-            database.run("UPDATE notification SET next_attempt_at = now()");
-            outbox.round();
-        }
-        for (var id : ids) assertEquals("due", field("mail_state", id), mood.toString());
-        assertEquals(List.of(), faulty.taken);
-        faulty.mood = FaultySmtp.Mood.WELL;
-        long deadline = System.nanoTime() + 40_000_000_000L;
-        while (faulty.taken.size() < ids.size() && System.nanoTime() < deadline) {
-            database.run("UPDATE notification SET next_attempt_at = now()");
-            outbox.round();
-            LockSupport.parkNanos(50_000_000L);
-        }
-        for (int i = 0; i < 3; i++) outbox.round();
-        assertEquals(
-                ids.stream().map(id -> "<" + id + "@yufu.example.cn>").sorted().toList(),
-                faulty.ids.stream().sorted().toList());
-        for (var id : ids) assertEquals("sent", field("mail_state", id));
-        faulty.close();
-    }
-
-    /** As the server runs it; its first words were lost when the mail client ran on a virtual thread, too. */
-    @Test
-    void on_a_virtual_thread_every_new_connection_hears_the_greeting() throws Exception {
-        var reader = account("virtual@example.cn", "zh-CN");
-        IntStream.range(0, 160).forEach(i -> notice(reader, "{\"number\":\"DD-" + i + "\"}"));
-        var faulty = new FaultySmtp(VERTX);
-        // a new client each time, and so new connections
-        var outboxes = IntStream.range(0, 41)
-                .mapToObj(i -> outbox(faulty.port()))
-                .toList()
-                .iterator();
-        var done = Promise.<Void>promise();
-        var work = new VerticleBase() {
-            @Override
-            public Future<?> start() {
-                while (outboxes.next().round()) Thread.onSpinWait();
-                done.complete();
-                return Future.succeededFuture();
-            }
-        };
-        VERTX.deployVerticle(work, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
-        done.future().await(40, TimeUnit.SECONDS);
-        assertEquals(160, faulty.taken.size());
-        faulty.close();
     }
 
     @Test
