@@ -90,12 +90,18 @@ export async function request(method, path, options = {}) {
     if (lost.name === 'AbortError') throw lost;
     throw new Problem({type: '/problems/offline', status: 0, title: lost.message});
   }
-  if (answer.ok) return answer.status === 204 ? null : answer.json();
+  if (answer.ok) return contentOf(answer);
   if (answer.status === 401 && !anonymous && !options.again) {
     const back = (access && (await refresh())) || (ask && askSignIn && (await askSignIn()));
     if (back) return request(method, path, {...options, again: true});
   }
   throw await problemOf(answer);
+}
+
+/** 202 and 204 may come without a body. */
+async function contentOf(answer) {
+  const text = await answer.text();
+  return text ? JSON.parse(text) : null;
 }
 
 async function problemOf(answer) {

@@ -41,7 +41,7 @@ const pages = [
   page('/history/verification', 'yq-verification', 'desk.verification', () => import('./pages/verification.js'), ['city-admin', 'auditor']),
   page('/sign-ins', 'yq-sign-ins', 'desk.signIns', () => import('./pages/sign-ins.js'), ['city-admin', 'auditor']),
   page('/mails', 'yq-mails', 'desk.mails', () => import('./pages/mails.js'), ['city-admin', 'auditor']),
-  page('/exchange', 'yq-exchange', 'desk.exchange', () => import('./pages/exchange.js')),
+  page('/exchange', 'yq-exchange', 'desk.exchange', () => import('./pages/exchange.js'), ['enterprise', 'provider', 'district-admin', 'city-admin', 'finance', 'auditor']),
   page('/messages', 'yq-messages', 'desk.messages', () => import('./pages/messages.js')),
   page('/profile', 'yq-profile', 'desk.profile', () => import('./pages/profile.js')),
 ];
