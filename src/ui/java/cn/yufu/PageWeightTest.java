@@ -71,7 +71,7 @@ class PageWeightTest extends BrowserTest {
         window.open(path);
         var parts = requests.stream()
                 .map(request -> new Part(request.sizes().responseBodySize, request.url()))
-                .sorted(Comparator.comparing(Part::bytes).reversed())
+                .sorted(Comparator.comparingLong(Part::bytes).reversed())
                 .toList();
         // a page that showed nothing would be light indeed
         assertEquals(1, window.page.locator("h1:visible").count(), path);
