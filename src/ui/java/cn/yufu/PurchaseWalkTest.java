@@ -2,15 +2,14 @@ package cn.yufu;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -217,17 +216,25 @@ class PurchaseWalkTest extends BrowserTest {
         return api.get("/api/orders?q=" + number).body().at("/items/0");
     }
 
-    /** The auditor follows the notice-free way: the order by its number, then the whole history of the system. */
+    /** The auditor reads the order's life, then the record of it, and lets the whole chain be verified. */
     private void audit(Window w) {
         w.open("/desk/orders?q=" + number);
         w.page.locator("yq-table tbody a", new LocatorOptions().setHasText(deal.title()))
                 .click();
         var steps = w.page.locator("yq-timeline li");
-        for (var step : Arrays.asList("提交审批", "批准并锁定资金", "机构接单", "退回整改", "验收通过", "财政拨付", "企业评价"))
-            assertThat(steps.filter(new Locator.FilterOptions().setHasText(step)))
-                    .hasCount(1);
-        assertThat(steps.filter(new Locator.FilterOptions().setHasText("交付成果"))).hasCount(2);
-        assertTrue(w.page.locator("yq-order .yq-sticky-foot button").count() == 0, "an auditor moves nothing");
+        for (var step : List.of("提交审批", "批准并锁定资金", "机构接单", "退回整改", "验收通过", "财政拨付", "企业评价"))
+            assertThat(steps.filter(new FilterOptions().setHasText(step))).hasCount(1);
+        assertThat(steps.filter(new FilterOptions().setHasText("交付成果"))).hasCount(2);
+        assertThat(w.page.locator("yq-order .yq-sticky-foot button")).hasCount(0);
+
+        w.open("/desk/history?number=" + number);
+        var record = w.page.locator(".yq-log > li");
+        assertThat(record.first()).containsText("企业评价");
+        assertThat(record.filter(new FilterOptions().setHasText("批准并锁定资金"))).containsText("待审批");
+        assertThat(record.last()).containsText("建立订单");
+        w.open("/desk/history/verification");
+        w.button("开始核验").click();
+        assertThat(w.page.locator(".yq-note-done")).containsText("条记录核验无误");
     }
 
     /** The notice is in the person's messages; following it opens the order. */
