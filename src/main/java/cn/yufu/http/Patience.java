@@ -13,5 +13,5 @@ import java.time.Duration;
  */
 public record Patience(Duration idle, Duration request, Duration upload, Duration linger) {
     public static final Patience USUAL =
-            new Patience(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(2));
+            new Patience(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5));
 }
