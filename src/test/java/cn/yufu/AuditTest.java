@@ -158,6 +158,6 @@ final class AuditTest {
 
     private static void alter(String what, UUID subject) {
         Sql.run("SET session_replication_role = replica; UPDATE event SET " + what + " WHERE subject_id = '" + subject
-                + "'");
+                + "'; RESET session_replication_role");
     }
 }

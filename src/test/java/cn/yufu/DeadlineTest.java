@@ -147,6 +147,9 @@ class DeadlineTest {
                 told,
                 Sql.<Long>value("SELECT count(*) FROM event WHERE action = 'deadline' AND subject_id = ?", order),
                 "what has not moved is not told again");
+        // the sealer never looks that far back, and an event that stays unsealed would spoil the history for all
+        Sql.run("SET session_replication_role = replica; DELETE FROM event WHERE at < '2017-01-01' AND subject_id = '"
+                + order + "'; RESET session_replication_role");
     }
 
     private static int reminders(UUID order) {
