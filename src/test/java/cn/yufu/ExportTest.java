@@ -128,6 +128,10 @@ class ExportTest {
         same(Stories.enterprise(BEIBEI).client(), "listings", path, all, "number", 0);
         var words = Map.of("provider", seller.organisationId().toString(), "q", "合同");
         same(Stories.finance(), "listings", path, words, "number", 0);
+        for (var sort : List.of("relevance", "price")) {
+            var similar = Map.of("provider", seller.organisationId().toString(), "q", "合同拖欠", "sort", sort);
+            same(Stories.finance(), "listings", path, similar, "number", 0);
+        }
         var own = exported(seller.client(), Map.of("list", "listings", "filters", Map.of("mine", true)));
         var numbers = Workbooks.column(own, 0);
         assertEquals(11, numbers.size());
