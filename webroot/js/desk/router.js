@@ -56,13 +56,23 @@ function find(path) {
   return null;
 }
 
+let styled;
+/** What only the pages behind the home need; most sign-ins end there. */
+function styles() {
+  styled ??= new Promise((done) => {
+    const href = new URL('../../css/work-pages.css', import.meta.url).href;
+    document.head.append(Object.assign(document.createElement('link'), {rel: 'stylesheet', href, onload: done, onerror: done}));
+  });
+  return styled;
+}
+
 async function show(first) {
   const found = find(location.pathname);
   const allowed = found && (!found.entry.roles || is(...found.entry.roles));
   const title = t(allowed ? found.entry.title : 'desk.nothing');
   let element;
   if (allowed) {
-    await found.entry.load();
+    await Promise.all([found.entry.load(), found.entry.tag !== 'yq-desk-home' && styles()]);
     element = Object.assign(document.createElement(found.entry.tag), found.parameters);
   } else {
     const {nothingHere} = await import('./pages/nothing.js');

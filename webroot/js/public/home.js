@@ -2,10 +2,12 @@
 import '../shell.js';
 import {El, define, html, icon} from '../base.js';
 import {get} from '../api.js';
-import {moneyShort, nameOf, number, t} from '../i18n.js';
+import {moneyShort, nameOf, need, number, t} from '../i18n.js';
 import {byCode, cardCategories} from '../ref.js';
 import {empty, failed} from '../ui/yq-empty.js';
 import {cardSkeletons, listingCard} from './listing-card.js';
+
+await need('home.');
 
 define('yq-stats', class extends El {
   static properties = {stats: {state: true}};

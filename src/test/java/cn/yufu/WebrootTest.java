@@ -65,7 +65,7 @@ class WebrootTest {
             var html = new String(page.body(), StandardCharsets.UTF_8);
             assertFalse(html.contains("<!--#"), () -> path + " has an unresolved include");
             assertFalse(html.contains("{{"), () -> path + " has an unresolved value");
-            assertTrue(html.contains("<html lang=\"zh-CN\">"), path);
+            assertTrue(html.contains("<html lang=\"zh-CN\""), path);
         }
     }
 

@@ -49,7 +49,7 @@ class DecisionsWalkTest extends BrowserTest {
         var enterprise = as("qiye1", Look.DESKTOP);
         enterprise.open("/desk/messages");
         enterprise.link("订单 " + purchase.number + " 未获批准").click();
-        assertThat(enterprise.page.locator("yq-order h1 + p")).containsText("未通过");
+        assertThat(enterprise.page.locator("yq-order .yq-page-head")).containsText("未通过");
         assertThat(enterprise.page.locator("yq-timeline")).containsText("近期已购买同类服务，不再重复支持。");
         assertThat(enterprise.page.locator(".yq-sticky-foot button")).hasCount(0);
     }

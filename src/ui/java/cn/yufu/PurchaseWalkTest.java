@@ -44,7 +44,7 @@ class PurchaseWalkTest extends BrowserTest {
         assertEquals(before.frozen() + deal.governmentFen(), budget().frozen());
         assertEquals(before.available() - deal.governmentFen(), budget().available());
         // the page of the enterprise was open all the time
-        assertThat(enterprise.page.locator("yq-order h1 + p")).containsText("已批准");
+        assertThat(enterprise.page.locator("yq-order .yq-page-head")).containsText("已批准");
 
         var provider = as("jigou1", look);
         told(provider, "新订单 " + number + " 等待承接");
@@ -99,8 +99,8 @@ class PurchaseWalkTest extends BrowserTest {
         w.page.waitForURL(Pattern.compile(".*/desk/orders/[0-9a-f-]{36}$"));
         id = w.path().replaceFirst(".*/", "");
         number = read().path("number").asText();
-        assertThat(w.page.locator("yq-order h1 + p")).containsText("待审批");
-        assertThat(w.page.locator("yq-order h1 + p")).containsText(number);
+        assertThat(w.page.locator("yq-order .yq-page-head")).containsText("待审批");
+        assertThat(w.page.locator("yq-order .yq-page-head")).containsText(number);
         w.sees(number + " 已提交，区县将在 3 个工作日内审批");
         assertEquals(deal.governmentFen(), read().path("governmentFen").asLong());
         assertEquals(deal.enterpriseFen(), read().path("enterpriseFen").asLong());
@@ -241,7 +241,7 @@ class PurchaseWalkTest extends BrowserTest {
     private void told(Window w, String title) {
         w.open("/desk/messages");
         w.link(title).first().click();
-        assertThat(w.page.locator("yq-order h1, yq-order h1 + p").last()).containsText(number);
+        assertThat(w.page.locator("yq-order .yq-page-head")).containsText(number);
         w.settle();
     }
 
