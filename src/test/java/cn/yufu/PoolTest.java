@@ -1,6 +1,7 @@
 package cn.yufu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.yufu.db.Db;
@@ -121,9 +122,18 @@ final class PoolTest {
     }
 
     @Test
+    void a_slow_read_holds_up_nobody() {
+        var slow = db.read().one("SELECT 1 AS one, pg_sleep(4)", Tuple.tuple(), row -> 1);
+        for (int i = 0; i < 20; i++)
+            db.read().one("SELECT 1 AS one", Tuple.tuple(), row -> 1).await();
+        assertFalse(slow.isComplete());
+        slow.await();
+    }
+
+    @Test
     void reads_share_connections_and_what_finds_no_room_in_the_queue_is_refused_at_once() {
-        // more than wait and have a connection each; one connection is open already
-        db.read().one("SELECT 1", Tuple.tuple(), row -> 1).await();
+        assertEquals(0, refused(2 * Db.READERS), "which opens every connection");
+        // more than wait and have a connection each
         assertEquals(0, refused(Db.WAITING + Db.READERS + 1), "statements are not sent ahead");
         int most = 3_000;
         int refused = refused(most);

@@ -69,7 +69,9 @@ final class Chain {
     /** @param hash lower-case hexadecimal */
     record Head(long position, String hash) {}
 
-    record Links(long checked, @Nullable Long broken) {}
+    record Links(long checked, @Nullable Long broken) {
+        static final Links NONE = new Links(0, null);
+    }
 
     /** @param strays unsealed for so long that they cannot have come in by a move of anything */
     record Unsealed(long seen, @Nullable UUID last, long unsealed, long strays) {

@@ -17,10 +17,13 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +49,8 @@ public final class Db {
     private static final int TRANSACTION_LIMIT_SINCE = 17;
 
     private final Vertx vertx;
-    private final SqlClient reads;
+    private final List<Reader> readers;
     private final Pool writes;
-    private final AtomicInteger reading = new AtomicInteger();
     private final AtomicInteger writing = new AtomicInteger();
     private final PgConnectOptions options;
     private volatile @Nullable PgConnectOptions known;
@@ -69,17 +71,25 @@ public final class Db {
                 "statement_timeout", "5000",
                 "lock_timeout", "2000",
                 "idle_in_transaction_session_timeout", "10000"));
-        // a pool proper gives each statement a connection of its own; only a client sends several at once over one
-        this.reads = built(PgBuilder.client(), "reads", READERS);
-        this.writes = built(PgBuilder.pool(), "writes", WRITERS);
+        this.readers = IntStream.range(0, READERS)
+                .mapToObj(
+                        i -> new Reader(built(PgBuilder.client(), "reads", 1, WAITING / READERS), new AtomicInteger()))
+                .toList();
+        this.writes = built(PgBuilder.pool(), "writes", WRITERS, WAITING);
     }
 
-    private <C extends SqlClient> C built(ClientBuilder<C> builder, String name, int size) {
+    /**
+     * One connection over which several statements are sent ahead, which a pool proper doesn't. A client of several
+     * would fill up its first connection before it took the next, and one slow statement hold up everybody.
+     */
+    private record Reader(SqlClient client, AtomicInteger underWay) {}
+
+    private <C extends SqlClient> C built(ClientBuilder<C> builder, String name, int size, int waiting) {
         return builder.with(new PoolOptions()
                         .setName(name)
                         .setShared(false)
                         .setMaxSize(size)
-                        .setMaxWaitQueueSize(WAITING)
+                        .setMaxWaitQueueSize(waiting)
                         .setConnectionTimeout(2)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                         .setIdleTimeout(10)
@@ -111,8 +121,11 @@ public final class Db {
         });
     }
 
+    /** On the connection that has the least to do. */
     public Sql read() {
-        return new Sql(reads, reading);
+        var idlest = readers.getFirst();
+        for (var reader : readers) if (reader.underWay.get() < idlest.underWay.get()) idlest = reader;
+        return new Sql(idlest.client, idlest.underWay);
     }
 
     /** One statement, atomic by itself. */
@@ -147,7 +160,7 @@ public final class Db {
 
     /** Statements that have not been answered yet. */
     public int reading() {
-        return reading.get();
+        return readers.stream().mapToInt(reader -> reader.underWay.get()).sum();
     }
 
     /** Statements and transactions that have not ended; when nothing asks for them, a connection has leaked. */
@@ -161,6 +174,7 @@ public final class Db {
     }
 
     public Future<Void> close() {
-        return Future.join(reads.close(), writes.close()).mapEmpty();
+        var all = Stream.concat(readers.stream().map(Reader::client), Stream.of(writes));
+        return Future.join(all.map(SqlClient::close).toList()).mapEmpty();
     }
 }
