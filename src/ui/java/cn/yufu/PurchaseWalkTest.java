@@ -229,7 +229,8 @@ class PurchaseWalkTest extends BrowserTest {
 
         w.open("/desk/history?number=" + number);
         var record = w.page.locator(".yq-log > li");
-        assertThat(record.first()).containsText("企业评价");
+        assertThat(record.first()).containsText("财政拨付");
+        assertThat(record.first()).containsText("GK-" + number);
         assertThat(record.filter(new FilterOptions().setHasText("批准并锁定资金"))).containsText("待审批");
         assertThat(record.last()).containsText("建立订单");
         w.open("/desk/history/verification");

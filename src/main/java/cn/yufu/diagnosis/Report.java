@@ -56,7 +56,7 @@ record Report(
                 complete
                         ? in.text("owner", 1, 50)
                         : Optional.ofNullable(in.optionalText("owner", 50)).orElse(""),
-                complete ? (LocalDate) in.date("dueOn") : in.optionalDate("dueOn"));
+                complete ? in.date("dueOn") : in.optionalDate("dueOn"));
         var due = finding.dueOn();
         if (complete && due != null && in.has("dueOn") && due.isBefore(LocalDate.now(Json.ZONE)))
             in.wrong("dueOn", "in-past");
