@@ -19,7 +19,6 @@ import cn.yufu.calendar.CalendarRoutes;
 import cn.yufu.calendar.CalendarStore;
 import cn.yufu.calendar.CalendarWatch;
 import cn.yufu.db.Db;
-import cn.yufu.diagnosis.Diagnosis;
 import cn.yufu.event.Sealer;
 import cn.yufu.event.Tail;
 import cn.yufu.exchange.Exchange;
@@ -71,7 +70,6 @@ final class App {
     final Tail tail;
     final PublishedContract contract;
     final Assets pages;
-    final Diagnosis diagnosis;
     /** Where sample mode's mail arrives; null when a real server takes it. */
     final @Nullable DevMailbox mailbox;
 
@@ -168,13 +166,6 @@ final class App {
                 () -> calendar.calendar().map(days -> days.missingYears(LocalDate.now(Json.ZONE))));
         tail.listen(overview::heard);
         routes.add(overview);
-
-        this.diagnosis = new Diagnosis(db);
-        routes.add(diagnosis);
-        every(
-                "visits",
-                Duration.ofSeconds(30),
-                () -> diagnosis.deadlines.round().await());
 
         exchange();
     }
