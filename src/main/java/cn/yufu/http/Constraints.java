@@ -4,6 +4,7 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Constraints {
             Map.entry("order_payer_not_approver", Failure.conflict("four-eyes", Map.of())),
             Map.entry("budget_never_overspent", Failure.conflict("budget-exhausted", Map.of())),
             Map.entry("budget_use_within_cap", Failure.conflict("cap-exceeded", Map.of())),
+            Map.entry("booking_claim_free", Failure.conflict("slot-taken", Map.of("alternatives", List.of()))),
             Map.entry("service_category_pkey", Failure.invalid("/code", "taken")),
             Map.entry("service_category_name_unique", Failure.invalid("/name", "taken")),
             Map.entry("service_category_parent", Failure.invalid("/parent", "no-such")),
