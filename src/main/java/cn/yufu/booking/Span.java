@@ -1,12 +1,15 @@
 package cn.yufu.booking;
 
 import cn.yufu.http.Json;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 
-/** A stretch of time, {@code [from, to)}; never empty. */
-public record Span(Instant from, Instant to) {
+/** A stretch of time, {@code [from, to)}; never empty. In JSON its ends carry Shanghai's offset. */
+public record Span(@JsonIgnore Instant from, @JsonIgnore Instant to) {
     public Span {
         if (!from.isBefore(to)) throw new IllegalArgumentException("a span ends after it begins");
     }
@@ -16,6 +19,16 @@ public record Span(Instant from, Instant to) {
         return new Span(
                 first.atStartOfDay(Json.ZONE).toInstant(),
                 last.plusDays(1).atStartOfDay(Json.ZONE).toInstant());
+    }
+
+    @JsonProperty("from")
+    public OffsetDateTime fromAt() {
+        return from.atZone(Json.ZONE).toOffsetDateTime();
+    }
+
+    @JsonProperty("to")
+    public OffsetDateTime toAt() {
+        return to.atZone(Json.ZONE).toOffsetDateTime();
     }
 
     public Duration length() {
