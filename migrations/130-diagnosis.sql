@@ -93,7 +93,7 @@ CREATE TABLE expert (
   version bigint NOT NULL DEFAULT 1
 );
 
---comment What an expert may be sent for, and how long
+--comment What an expert may be sent for, and how long; valid_to is the last day
 CREATE TABLE accreditation (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
   expert_id uuid NOT NULL REFERENCES expert (id) ON DELETE RESTRICT,
@@ -103,12 +103,13 @@ CREATE TABLE accreditation (
   document text NOT NULL CONSTRAINT accreditation_document CHECK (length(document) BETWEEN 2 AND 200),
   granted_by uuid REFERENCES account (id) ON DELETE RESTRICT,
   granted_at timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT accreditation_validity CHECK (valid_from < valid_to),
-  CONSTRAINT accreditation_once EXCLUDE USING gist (expert_id WITH =, area_code WITH =, daterange(valid_from, valid_to) WITH &&)
+  CONSTRAINT accreditation_validity CHECK (valid_from <= valid_to),
+  CONSTRAINT accreditation_once EXCLUDE USING gist
+    (expert_id WITH =, area_code WITH =, daterange(valid_from, valid_to, '[]') WITH &&)
 );
 
 --changeset yufu:130-programme
---comment Who may book how many visits a year, under which rules, paid from which budget
+--comment Who may book how many free visits a year, under which rules, paid from which budget; valid_to is its last day
 CREATE TABLE programme (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
   name text NOT NULL CONSTRAINT programme_name_unique UNIQUE,
@@ -119,9 +120,8 @@ CREATE TABLE programme (
   tiers text[] NOT NULL DEFAULT '{}',
   types text[] NOT NULL DEFAULT '{}',
   visits_per_year int NOT NULL CONSTRAINT programme_visits CHECK (visits_per_year BETWEEN 1 AND 1000),
+  -- which budget pays its experts; enterprises pay nothing
   budget_id uuid REFERENCES budget (id) ON DELETE RESTRICT,
-  -- what one visit costs the budget; nothing: experts come without a fee
-  fee_fen bigint NOT NULL DEFAULT 0 CONSTRAINT programme_fee CHECK (fee_fen BETWEEN 0 AND 100000000),
   notice_hours int NOT NULL DEFAULT 24 CONSTRAINT programme_notice CHECK (notice_hours BETWEEN 0 AND 720),
   horizon_days int NOT NULL DEFAULT 60 CONSTRAINT programme_horizon CHECK (horizon_days BETWEEN 1 AND 365),
   cancel_hours int NOT NULL DEFAULT 24 CONSTRAINT programme_cancel CHECK (cancel_hours BETWEEN 0 AND 720),
@@ -129,8 +129,7 @@ CREATE TABLE programme (
   gap_days int NOT NULL DEFAULT 7 CONSTRAINT programme_gap CHECK (gap_days BETWEEN 0 AND 365),
   closed_at timestamptz,
   version bigint NOT NULL DEFAULT 1,
-  CONSTRAINT programme_validity CHECK (valid_from < valid_to),
-  CONSTRAINT programme_funded CHECK (fee_fen = 0 OR budget_id IS NOT NULL)
+  CONSTRAINT programme_validity CHECK (valid_from <= valid_to)
 );
 
 --changeset yufu:130-visit
@@ -144,6 +143,8 @@ CREATE TABLE visit (
   booking_id uuid NOT NULL CONSTRAINT visit_booking UNIQUE REFERENCES booking (id) ON DELETE RESTRICT,
   -- times it was moved: the SEQUENCE of its calendar entry
   moved int NOT NULL DEFAULT 0,
+  -- the other side chose the present time, so the enterprise may give it up at any notice
+  moved_by_host boolean NOT NULL DEFAULT false,
   programme_id uuid NOT NULL REFERENCES programme (id) ON DELETE RESTRICT,
   type_code text NOT NULL REFERENCES diagnosis_type (code) ON DELETE RESTRICT,
   enterprise_id uuid NOT NULL REFERENCES organisation (id) ON DELETE RESTRICT,
@@ -159,7 +160,8 @@ CREATE TABLE visit (
   files uuid[] NOT NULL DEFAULT '{}',
   expert_id uuid NOT NULL REFERENCES expert (id) ON DELETE RESTRICT,
   assistants uuid[] NOT NULL DEFAULT '{}',
-  -- why this expert: [{code, …}], as shown to the enterprise and to inspectors
+  -- why these experts: the first candidates in their order with figures and reasons, as shown to the enterprise and to
+  -- inspectors (Assignment)
   assignment jsonb NOT NULL,
   assigned_by uuid REFERENCES account (id) ON DELETE RESTRICT,
   state text NOT NULL CONSTRAINT visit_state CHECK (state IN (
@@ -188,6 +190,9 @@ CREATE INDEX visit_by_enterprise ON visit (enterprise_id, id DESC);
 CREATE INDEX visit_by_expert ON visit (expert_id, id DESC);
 CREATE INDEX visit_by_division ON visit (division_code, state, due_at);
 CREATE INDEX visit_waiting ON visit (due_at, id) WHERE closed_at IS NULL;
+CREATE INDEX visit_by_assistant ON visit USING gin (assistants);
+CREATE INDEX visit_by_file ON visit USING gin (files);
+CREATE INDEX visit_follow_up ON visit (follows) WHERE follows IS NOT NULL;
 CREATE INDEX visit_search ON visit USING gin (search);
 
 --changeset yufu:130-finding
@@ -204,6 +209,8 @@ CREATE TABLE visit_report (
   saved_at timestamptz NOT NULL DEFAULT now(),
   version bigint NOT NULL DEFAULT 1
 );
+
+CREATE INDEX visit_report_by_photo ON visit_report USING gin (photos);
 
 --comment One finding and what is to be done about it; together an enterprise's actions are its plan (一企一策)
 CREATE TABLE action_item (
@@ -255,7 +262,7 @@ CREATE TABLE contact_log (
 CREATE INDEX contact_log_by_enterprise ON contact_log (enterprise_id, at DESC);
 
 GRANT SELECT ON problem_area, diagnosis_type, questionnaire, travel_assumption TO yufu_app;
-GRANT SELECT, INSERT, UPDATE ON questionnaire, travel_time, expert, accreditation, programme, visit, visit_report, action_item,
+GRANT SELECT, INSERT, UPDATE ON travel_time, expert, accreditation, programme, visit, visit_report, action_item,
   specialist_assignment, contact_log TO yufu_app;
 GRANT DELETE ON action_item TO yufu_app;
 GRANT USAGE ON SEQUENCE visit_number TO yufu_app;

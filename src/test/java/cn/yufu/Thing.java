@@ -30,6 +30,11 @@ enum Thing {
     PROVIDER(Set.of(), (cast, role) -> cast.provider.organisationId()),
     /** For the enterprises of one district. */
     BUDGET(Set.of("enterprise"), (cast, role) -> Fixtures.budget(Cast.HERE)),
+    PROGRAMME(Set.of(), (cast, role) -> Fixtures.programme()),
+    VISIT(
+            Set.of("enterprise", "expert", "district-admin"),
+            (cast, role) ->
+                    Fixtures.visit(cast.enterprise.organisationId(), Cast.HERE, cast.account("expert"), "requested")),
     ATTACHMENT(
             Set.of("enterprise", "provider"),
             (cast, role) -> Fixtures.attachment(cast.account(role), organisation(cast, role))),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The engine's door: {@link #place} decides under the locks whether a wish is possible, {@link #BOOK} makes it a
@@ -100,19 +101,37 @@ public final class Bookings {
      * @param sql a transaction, in which the booking must then be made
      */
     public static Future<Placement> place(Sql sql, Wish wish, List<Rule> rules, Check also) {
-        return BookingStore.lock(sql, wish).compose(now -> {
-            var window = wish.span().days();
-            var tables = BookingStore.timetables(sql, wish.resources(), window);
-            var own = wish.quota() == null ? Future.succeededFuture(List.<Facts.Own>of()) : BookingStore.own(sql, wish);
-            var strikes = BookingStore.strikes(sql, wish);
-            return Future.all(tables, own, strikes)
-                    .map(all -> new Facts(now, tables.result(), own.result(), strikes.result()))
-                    .compose(facts ->
-                            also.objections(sql, facts).compose(more -> decide(sql, wish, rules, facts, more)));
-        });
+        return lock(sql, wish)
+                .compose(now -> look(sql, wish, now))
+                .compose(facts -> also.objections(sql, facts).compose(more -> decide(sql, wish, rules, facts, more)));
     }
 
-    private static Future<Placement> decide(Sql sql, Wish wish, List<Rule> rules, Facts facts, List<Objection> more) {
+    /**
+     * Nobody else books these resources, or for this organisation, until the transaction ends. For a feature that
+     * chooses among many: it locks all, looks, chooses, and decides on those that it chose.
+     *
+     * @return the database's clock
+     */
+    public static Future<Instant> lock(Sql sql, Wish wish) {
+        return BookingStore.lock(sql, wish);
+    }
+
+    /** What is known of a wish: under the lock it is what counts, before it a preview. */
+    public static Future<Facts> look(Sql sql, Wish wish, Instant now) {
+        var tables = BookingStore.timetables(sql, wish.resources(), wish.span().days());
+        var own = wish.quota() == null ? Future.succeededFuture(List.<Facts.Own>of()) : BookingStore.own(sql, wish);
+        var strikes = BookingStore.strikes(sql, wish);
+        return Future.all(tables, own, strikes)
+                .map(all -> new Facts(now, tables.result(), own.result(), strikes.result()));
+    }
+
+    /** When resources are open and taken in a window of whole days. */
+    public static Future<List<Timetable>> timetables(Sql sql, List<UUID> resources, Span days) {
+        return BookingStore.timetables(sql, resources, days);
+    }
+
+    /** The decision alone, on facts that were looked up under the lock; as {@link #place} fails. */
+    public static Future<Placement> decide(Sql sql, Wish wish, List<Rule> rules, Facts facts, List<Objection> more) {
         var objections = new ArrayList<>(Rules.objections(rules, wish, facts));
         objections.addAll(more);
         boolean overruled = wish.staff() && wish.bypassReason() != null;

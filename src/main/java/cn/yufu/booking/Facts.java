@@ -20,6 +20,14 @@ public record Facts(Instant now, List<Timetable> tables, List<Own> own, List<Ins
         return new Facts(now, others, own, strikes);
     }
 
+    /** The same with some of the resources, in the order given. */
+    public Facts of(List<UUID> resources) {
+        var some = resources.stream()
+                .flatMap(id -> tables.stream().filter(table -> table.resource().equals(id)))
+                .toList();
+        return with(some);
+    }
+
     /** A booking that counts: one that holds, or ended with nobody there. */
     public record Own(UUID id, Span span, UUID account) {}
 }

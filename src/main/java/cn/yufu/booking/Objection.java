@@ -17,7 +17,7 @@ public record Objection(String code, String pointer, Map<String, Object> values,
         return new Objection(code, "/from", values, true);
     }
 
-    Failure.Violation violation() {
+    public Failure.Violation violation() {
         return new Failure.Violation(pointer, code, values);
     }
 }

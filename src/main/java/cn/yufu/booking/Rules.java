@@ -137,7 +137,7 @@ public final class Rules {
     }
 
     /** All that the rules say against a wish. */
-    static List<Objection> objections(List<Rule> rules, Wish wish, Facts facts) {
+    public static List<Objection> objections(List<Rule> rules, Wish wish, Facts facts) {
         var all = new ArrayList<Objection>();
         for (var rule : rules) rule.objection(wish, facts).ifPresent(all::add);
         return all;

@@ -29,8 +29,14 @@ public record Wish(
         @Nullable String bypassReason) {
 
     /** The same at another time. */
-    Wish at(Span other) {
+    public Wish at(Span other) {
         return new Wish(
                 resources, other, account, organisation, quota, series, predecessor, holdUntil, staff, bypassReason);
+    }
+
+    /** The same for other resources. */
+    public Wish of(List<UUID> others) {
+        return new Wish(
+                others, span, account, organisation, quota, series, predecessor, holdUntil, staff, bypassReason);
     }
 }

@@ -29,6 +29,7 @@ final class SampleStore {
               AND (e.detail -> 'divisions' = '[]' OR e.detail -> 'divisions' @> to_jsonb(a.division_code)))
           WHEN 'city' THEN a.role = 'city-admin'
           WHEN 'finance' THEN a.role = 'finance'
+          WHEN 'involved' THEN jsonb_exists(e.detail -> 'involved', a.id::text)
           ELSE a.role = 'auditor' END
         WHERE e.at > ?::timestamptz - interval '28 days'
         ORDER BY a.id, e.id, n.audience\

@@ -1,0 +1,30 @@
+package cn.yufu.diagnosis;
+
+import cn.yufu.db.Db;
+import cn.yufu.http.Api;
+import cn.yufu.http.Routes;
+import java.util.List;
+
+/** On-site diagnosis as the program mounts it: all its routes, and the work that time brings. */
+public final class Diagnosis implements Routes {
+    public final VisitDeadlines deadlines;
+    private final Catalogue.Source catalogue;
+    private final List<Routes> parts;
+
+    public Diagnosis(Db db) {
+        this.catalogue = new Catalogue.Source(db);
+        this.deadlines = new VisitDeadlines(db);
+        this.parts = List.of(
+                new CatalogueRoutes(catalogue), new ProgrammeRoutes(db, catalogue), new VisitRoutes(db, catalogue));
+    }
+
+    /** Reads it again when it is needed next, after a change by hand. */
+    public void forgetCatalogue() {
+        catalogue.forget();
+    }
+
+    @Override
+    public void mount(Api api) {
+        for (var part : parts) part.mount(api);
+    }
+}
