@@ -102,6 +102,7 @@ final class Clinic {
     Map<String, Object> request(OffsetDateTime from) {
         var body = new HashMap<String, Object>();
         body.put("type", type);
+        body.put("programmeId", programme);
         body.put("from", from.toString());
         body.put("address", "凤凰湖工业园区 8 号");
         body.put("contactName", "李明");

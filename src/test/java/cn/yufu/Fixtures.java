@@ -90,8 +90,8 @@ final class Fixtures {
 
     static UUID programme() {
         return Sql.value("""
-            INSERT INTO programme (name, valid_from, valid_to, visits_per_year)
-            VALUES ('测试计划' || gen_random_uuid(), current_date - 30, current_date + 300, 3) RETURNING id\
+            INSERT INTO programme (name, valid_from, valid_to, visits_per_year, types)
+            VALUES ('测试计划' || gen_random_uuid(), current_date - 30, current_date + 300, 3, '{nothing}') RETURNING id\
             """);
     }
 
@@ -120,7 +120,7 @@ final class Fixtures {
             SELECT ?, tstzrange(s.at, s.at + interval '90 minutes'), a.id, ?, now() + interval '2 days',
               CASE WHEN ? = 'done' THEN now() END
             FROM account a, (SELECT date_trunc('hour', now()) + interval '60 days' + interval '3 hours'
-              * (SELECT count(*) FROM visit) AS at) AS s
+              * (SELECT count(*) FROM booking) AS at) AS s
             WHERE a.organisation_id = ? LIMIT 1 RETURNING id\
             """, booked, enterprise, booked, enterprise);
         Sql.run("""
@@ -129,12 +129,22 @@ final class Fixtures {
             """, booking, expert);
         return Sql.value("""
             INSERT INTO visit (booking_id, programme_id, type_code, enterprise_id, division_code, address, contact_name,
-              contact_phone, areas, expert_id, assignment, state, due_at, created_by, closed_at)
+              contact_phone, areas, expert_id, assignment, state, due_at, created_by, closed_at, reported_at)
             SELECT b.id, ?, 'ip', b.organisation_id, ?, '工业园区 1 号', '李明', '023-00000000', '{ip}', ?,
               '{"mode": "automatic", "reason": null, "considered": 1, "open": 1, "free": 1, "reachable": 1, "candidates": []}',
-              ?, now() + interval '2 days', b.account_id, CASE WHEN ? = 'completed' THEN now() END
+              ?, now() + interval '2 days', b.account_id, CASE WHEN ? = 'completed' THEN now() END,
+                  CASE WHEN ? IN ('reported', 'completed') THEN now() END
             FROM booking b WHERE b.id = ? RETURNING id\
-            """, programme(), division, expert, state, state, booking);
+            """, programme(), division, expert, state, state, state, booking);
+    }
+
+    /** An open one. */
+    static UUID action(UUID visit) {
+        return Sql.value("""
+            INSERT INTO action_item (visit_id, enterprise_id, area_code, finding, severity, action, owner, state)
+            SELECT id, enterprise_id, 'ip', '核心专利没有布局', 'high', '开展专利导航', '李明', 'open'
+            FROM visit WHERE id = ? RETURNING id\
+            """, visit);
     }
 
     static UUID session(UUID account) {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.yufu.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,7 +27,7 @@ class VisitTest {
         return StreamSupport.stream(list.spliterator(), false);
     }
 
-    private static TreeSet<String> violations(Client.Reply reply) {
+    private static Set<String> violations(Client.Reply reply) {
         var all = new TreeSet<String>();
         reply.expect(422, "invalid")
                 .body()
@@ -85,7 +87,7 @@ class VisitTest {
                 + Clinic.at(day.plusDays(1), 0, 0).toString().replace("+", "%2B");
         var slots = enterprise
                 .client()
-                .get("/api/visits/slots?type=" + clinic.type + "&" + window)
+                .get("/api/visits/slots?type=" + clinic.type + "&programmeId=" + clinic.programme + "&" + window)
                 .expect(200)
                 .body();
         assertEquals(clinic.programme.toString(), slots.at("/programme/id").asText());
@@ -136,8 +138,14 @@ class VisitTest {
                 violations(doctor.client()
                         .post(
                                 "/api/visits/" + id + "/check-in",
-                                Map.of("at", OffsetDateTime.now().plusMinutes(5).toString(), "latitude", 29.3))));
-        var at = OffsetDateTime.now().minusMinutes(115).toString();
+                                Map.of(
+                                        "at",
+                                        OffsetDateTime.now(Json.ZONE)
+                                                .plusMinutes(5)
+                                                .toString(),
+                                        "latitude",
+                                        29.3))));
+        var at = OffsetDateTime.now(Json.ZONE).minusMinutes(115).toString();
         var arrived = doctor.client()
                 .post(
                         "/api/visits/" + id + "/check-in",
@@ -302,6 +310,20 @@ class VisitTest {
             WHERE c.resource_id = ANY (?) AND c.holds\
             """, (Object)
                 clinic.doctors.stream().map(Clinic.Doctor::resource).toArray(UUID[]::new)));
+    }
+
+    @Test
+    void an_administrator_sets_rules_aside_visibly_and_nobody_else_can() {
+        var clinic = new Clinic(1);
+        var day = Clinic.day(12);
+        var path = "/api/visits/" + requested(clinic, Clinic.at(day, 10, 0));
+        // 08:30 at a place that is thirty minutes from where the day begins
+        var early = Map.of("from", Clinic.at(day, 8, 30).toString(), "reason", "企业只有早上有空", "bypass", true);
+        clinic.doctors.getFirst().client().post(path + "/reschedule", early).expect(409, "slot-taken");
+        var moved = district.post(path + "/reschedule", early).expect(200);
+        assertEquals("[\"unreachable\"]", moved.body().at("/details/bypassed").toString());
+        assertEquals("企业只有早上有空", moved.body().at("/details/bypassReason").asText());
+        assertEquals("confirmed", moved.text("state"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -32,7 +33,7 @@ public final class Slots {
     }
 
     /** A booking must end its buffer before the next protected span begins, and begin its own after the last one ends. */
-    private static void addEnds(TreeSet<Instant> cuts, Timetable table, Span taken) {
+    private static void addEnds(Set<Instant> cuts, Timetable table, Span taken) {
         cuts.add(taken.from().minus(table.after()));
         cuts.add(taken.to().plus(table.before()));
     }
@@ -42,8 +43,8 @@ public final class Slots {
         int units = 0;
         for (int unit = 1; unit <= table.units(); unit++) {
             boolean taken = table.busy().getOrDefault(unit, List.of()).stream()
-                    .anyMatch(
-                            busy -> busy.widened(table.after(), table.before()).overlaps(piece));
+                    .anyMatch(busy -> busy.widened(/* before= */ table.after(), /* after= */ table.before())
+                            .overlaps(piece));
             if (!taken) units++;
         }
         if (units == 0) return;

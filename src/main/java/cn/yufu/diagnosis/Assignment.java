@@ -59,9 +59,9 @@ record Assignment(
 
     private static final Comparator<Ranked> FAIR = Comparator.comparing(
                     (Ranked r) -> r.candidate().conflict())
-            .thenComparing(r -> -r.areas().size())
+            .thenComparingInt(r -> -r.areas().size())
             .thenComparingDouble(Ranked::share)
-            .thenComparing(r -> -r.idle())
+            .thenComparingLong(r -> -r.idle())
             .thenComparingInt(Ranked::minutes)
             // so that the order never depends on how the rows came
             .thenComparing(r -> r.candidate().id());
@@ -99,7 +99,7 @@ record Assignment(
         while (team.size() < needed && !able.isEmpty()) {
             var next = able.stream()
                     .min(Comparator.comparing((Ranked r) -> r.candidate().conflict())
-                            .thenComparing(r -> -r.areas().stream()
+                            .thenComparingLong(r -> -r.areas().stream()
                                     .filter(area -> !known.contains(area))
                                     .count())
                             .thenComparing(FAIR))

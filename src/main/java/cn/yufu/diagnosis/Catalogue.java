@@ -108,12 +108,12 @@ record Catalogue(
     }
 
     /** The categories of services that may help with these areas. */
-    String[] categories(List<String> of) {
+    List<String> categories(List<String> of) {
         return areas.stream()
                 .filter(area -> of.contains(area.code()))
                 .flatMap(area -> area.categories().stream())
                 .distinct()
-                .toArray(String[]::new);
+                .toList();
     }
 
     /** Reads it once for a node. */

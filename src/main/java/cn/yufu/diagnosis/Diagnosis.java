@@ -15,7 +15,17 @@ public final class Diagnosis implements Routes {
         this.catalogue = new Catalogue.Source(db);
         this.deadlines = new VisitDeadlines(db);
         this.parts = List.of(
-                new CatalogueRoutes(catalogue), new ProgrammeRoutes(db, catalogue), new VisitRoutes(db, catalogue));
+                new CatalogueRoutes(catalogue),
+                new ProgrammeRoutes(db, catalogue),
+                new WayRoutes(db),
+                new SlotRoutes(db, catalogue),
+                new VisitRoutes(db, catalogue),
+                new ReportRoutes(db, catalogue),
+                new ActionRoutes(db),
+                new PlanRoutes(db),
+                new ExpertRoutes(db, catalogue),
+                new TravelRoutes(db),
+                new CoverageRoutes(db));
     }
 
     /** Reads it again when it is needed next, after a change by hand. */

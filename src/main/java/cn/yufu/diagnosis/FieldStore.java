@@ -77,7 +77,7 @@ final class FieldStore {
      */
     record Search(
             List<String> areas,
-            String[] categories,
+            List<String> categories,
             String site,
             UUID enterprise,
             @Nullable UUID except,
@@ -94,7 +94,7 @@ final class FieldStore {
                         first,
                         last.isBefore(today) ? today : last,
                         search.enterprise(),
-                        search.categories(),
+                        search.categories().toArray(String[]::new),
                         search.site(),
                         search.expert()),
                 FieldStore::candidate);

@@ -35,7 +35,7 @@ record Proposal(String type, List<Trouble> areas, List<String> reasons, List<Str
                         area, chosen.contains(area), score(catalogue.intake().questions(), area, answers)))
                 .filter(Trouble::hurts)
                 .sorted(Comparator.comparing((Trouble t) -> !t.chosen())
-                        .thenComparing(t -> -(t.score() == null ? 0 : t.score())))
+                        .thenComparingInt(t -> -(t.score() == null ? 0 : t.score())))
                 .toList();
         var areas = troubles.stream().map(Trouble::area).toList();
         var reasons = new ArrayList<String>();

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moved how often it was given another time
  * @param team the experts, who leads first
- * @param bypassed rules that an administrator set aside for its time
- * @param consequence what giving notice now would mean; for the enterprise while it can
  * @param details what only a single visit carries
  */
 record Visit(
@@ -83,6 +81,10 @@ record Visit(
     /** @param freeUntil until then it leaves no record */
     record Notice(boolean late, OffsetDateTime freeUntil) {}
 
+    /**
+     * @param bypassed rules that an administrator set aside for its time
+     * @param consequence what giving notice now would mean; for the enterprise while it can
+     */
     record Details(
             String need,
             JsonNode answers,

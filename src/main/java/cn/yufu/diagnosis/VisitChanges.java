@@ -40,8 +40,9 @@ final class VisitChanges {
         this.caller = caller;
         this.catalogue = catalogue;
         this.reason = reason;
-        this.staff = caller.role() == Role.DISTRICT_ADMIN || caller.role() == Role.CITY_ADMIN;
-        this.bypass = bypass && staff;
+        // whoever is visited gives notice; whoever comes knows the own calendar
+        this.staff = caller.role() != Role.ENTERPRISE;
+        this.bypass = bypass && (caller.role() == Role.DISTRICT_ADMIN || caller.role() == Role.CITY_ADMIN);
     }
 
     FieldStore.Search search(Taken visit, @Nullable UUID except) {
@@ -99,6 +100,7 @@ final class VisitChanges {
             var hold = hold(programme, enterprise);
             return FieldStore.candidates(sql, search(visit, null), span.days()).compose(candidates -> {
                 var everybody = candidates.stream().map(Candidate::resource).toList();
+                if (everybody.isEmpty()) throw Failure.invalid("/from", "nobody-accredited");
                 return Bookings.lock(sql, wish(visit, everybody, span, hold))
                         .compose(now -> VisitStore.end(sql, visit.booking(), enterprise && visit.shortNotice())
                                 .compose(ended -> moved(sql, visit, span, programme, everybody, hold, now)));

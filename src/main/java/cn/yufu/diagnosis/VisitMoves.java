@@ -20,7 +20,7 @@ final class VisitMoves {
     static final String CHANGE = """
         , change AS (
           SELECT {actor}::uuid AS actor_id, 'visit' AS subject_kind, m.id AS subject_id, m.number AS subject_number,
-            {action}::text AS action, m.from_state, m.state AS to_state, {reason}::text AS reason,
+            {action} AS action, m.from_state, m.state AS to_state, {reason}::text AS reason,
             jsonb_build_object('title', t.name, 'enterprise', e.name, 'expert', a.name, 'fromAt', lower(m.during),
               'involved', (SELECT jsonb_agg(x.account_id) FROM expert x
                 WHERE x.id = m.expert_id OR x.id = ANY (m.assistants) OR x.id = ANY (m.former))) AS detail,
@@ -76,7 +76,7 @@ final class VisitMoves {
                         .replace("{set}", set)
                 + booking(step)
                 + also(step)
-                + change("$6", "$7", "$8")
+                + change("$6", "$7::text", "$8")
                 + Events.RECORD
                 + "SELECT id FROM moved";
     }
@@ -121,7 +121,7 @@ final class VisitMoves {
             case ACCEPT -> ", state = 'completed', completed_at = now(), closed_at = now(), due_at = NULL";
             case EXCUSE -> "";
             // a booking of its own, or many at once, or a report: VisitStore, VisitDeadlines, ReportStore
-            case REQUEST, REASSIGN, RESCHEDULE, EXPIRE, SAVE, SUBMIT, LAPSE -> null;
+            case REQUEST, REASSIGN, HAND_OVER, RESCHEDULE, MOVE, EXPIRE, SAVE, SUBMIT, LAPSE -> null;
         };
     }
 

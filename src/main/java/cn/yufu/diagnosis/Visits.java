@@ -108,7 +108,7 @@ final class Visits {
     }
 
     /** The one that was asked for, or the first that can be used and has something left. */
-    private static Optional<Programme> programme(List<Programme> all, @Nullable UUID wanted) {
+    static Optional<Programme> programme(List<Programme> all, @Nullable UUID wanted) {
         if (wanted != null)
             return all.stream().filter(p -> p.id().equals(wanted)).findFirst();
         var usable = all.stream()

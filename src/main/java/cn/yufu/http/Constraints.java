@@ -32,6 +32,15 @@ public final class Constraints {
             Map.entry("service_category_policy_item", Failure.invalid("/policyItem", "no-such")),
             Map.entry("service_category_department", Failure.invalid("/department", "not-responsible")),
             Map.entry("service_category_validity", Failure.invalid("/validTo", "not-after-start")),
+            Map.entry("programme_name_unique", Failure.invalid("/name", "taken")),
+            Map.entry("expert_account", Failure.invalid("/accountId", "taken")),
+            Map.entry("resource_by_account", Failure.invalid("/accountId", "taken")),
+            Map.entry("expert_employer_id_fkey", Failure.invalid("/employerId", "no-such")),
+            Map.entry("expert_base_code_fkey", Failure.invalid("/baseCode", "no-such")),
+            Map.entry("resource_division_code_fkey", Failure.invalid("/baseCode", "no-such")),
+            Map.entry("expert_start_code_fkey", Failure.invalid("/startCode", "no-such")),
+            Map.entry("expert_end_code_fkey", Failure.invalid("/endCode", "no-such")),
+            Map.entry("accreditation_once", Failure.invalid("/validFrom", "overlaps")),
             Map.entry("budget_name_unique", Failure.invalid("/name", "taken")));
 
     private Constraints() {}

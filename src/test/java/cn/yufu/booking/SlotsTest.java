@@ -62,7 +62,7 @@ class SlotsTest {
         for (int at = from % 2; at + length <= GRAINS; at += 2)
             if (at != from && bookable(tables, at, at + length)) all.add(at);
         all.sort(java.util.Comparator.<Integer>comparingInt(at -> Math.abs(at - from))
-                .thenComparing(at -> -at));
+                .thenComparingInt(at -> -at));
         var expected =
                 all.stream().limit(3).sorted().map(at -> span(at, at + length)).toList();
         var found = Slots.nearest(tables, WINDOW, span(from, from + length), GRAIN.multipliedBy(2), 3, span -> true);
