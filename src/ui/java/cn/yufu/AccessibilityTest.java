@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No page breaks a rule of accessibility, whatever its impact: every page of every role, where width, language and theme
- * take turns from page to page; the first page of visitors and of the district meets every combination.
+ * No page breaks a rule of accessibility, whatever its impact, scrolls sideways or squeezes its words: every page of
+ * every role, where width, language and theme take turns from page to page; the first page of visitors and of the
+ * district meets every combination.
  */
 class AccessibilityTest extends BrowserTest {
     private static final List<Look> LOOKS = looks();
@@ -33,6 +34,26 @@ class AccessibilityTest extends BrowserTest {
     static {
         QUICK.setResultTypes(List.of("violations"));
     }
+
+    /** A page that scrolls sideways, and text in a column so narrow that it breaks after each character. */
+    private static final String MISSHAPEN = """
+        () => {
+          const found = [];
+          const root = document.documentElement;
+          if (root.scrollWidth > root.clientWidth) found.push(`is ${root.scrollWidth - root.clientWidth} px too wide`);
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (node) =>
+            node.data.trim().length > 5 && node.parentElement.checkVisibility() && !node.parentElement.closest('.yq-hide, script')
+              ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
+          for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            const {width, height} = range.getBoundingClientRect();
+            const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
+            if (width > 1 && width < 2.5 * size && height > 4 * size) found.push(`squeezes ${node.data.trim()}`);
+          }
+          return found.slice(0, 5);
+        }\
+        """;
 
     private final List<String> found = new ArrayList<>();
 
@@ -148,6 +169,7 @@ class AccessibilityTest extends BrowserTest {
     private void check(Window window, String page, Look look) {
         window.look(look);
         window.open(page);
+        for (var fault : (List<?>) window.page.evaluate(MISSHAPEN)) found.add(page + " (" + look + ") " + fault);
         for (var rule : new AxeBuilder(window.page)
                 .setLegacyMode(true)
                 .options(QUICK)
