@@ -44,7 +44,7 @@ final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var unreadable = new Unreadable();
+        var unreadable = new Unreadable(vertx, patience.linger());
         var router = router();
         var listening = vertx.createHttpServer(options(port, patience))
                 .invalidRequestHandler(unreadable)

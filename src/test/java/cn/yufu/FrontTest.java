@@ -59,6 +59,23 @@ class FrontTest {
     }
 
     @Test
+    void who_sends_a_body_behind_too_long_a_head_is_not_reset_before_reading_why() throws InterruptedException {
+        for (var head : List.of(
+                "GET /?q=" + "x".repeat(5_000) + " HTTP/1.1\r\n" + HOST,
+                "GET / HTTP/1.1\r\n" + HOST + "X-A: " + "x".repeat(9_000) + "\r\n")) {
+            try (var wire = new Wire(TestServer.app().config.port())) {
+                wire.send(head + "Content-Length: 1000000\r\n\r\n");
+                assertTrue(wire.until('}').matches("(?s)HTTP/1\\.\\d (414|431) .*"), "the answer");
+                // a closed connection takes one write more, and resets on it
+                for (int i = 0; i < 3; i++) {
+                    assertTrue(wire.send("x"), "the connection was reset");
+                    Thread.sleep(50);
+                }
+            }
+        }
+    }
+
+    @Test
     void http_2_is_not_spoken_in_the_clear() {
         var answer = answer("GET / HTTP/1.1\r\n" + HOST + "Connection: Upgrade, HTTP2-Settings\r\n"
                 + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"

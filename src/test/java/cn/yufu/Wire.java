@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 final class Wire implements AutoCloseable {
     private static final int PATIENCE_MS = 20_000;
 
+    /** No byte has this value. */
+    private static final int NEVER = -1;
+
     private final Socket socket;
 
     Wire(int port) {
@@ -46,9 +49,14 @@ final class Wire implements AutoCloseable {
 
     /** Until the server closes; fails when it doesn't. */
     String rest() {
+        return until(NEVER);
+    }
+
+    /** Up to and with this sign, or what came before the server closed. */
+    String until(int sign) {
         var read = new ByteArrayOutputStream();
         try {
-            for (int next; (next = socket.getInputStream().read()) >= 0; ) read.write(next);
+            for (int next = 0; next != sign && (next = socket.getInputStream().read()) >= 0; ) read.write(next);
         } catch (SocketTimeoutException e) {
             throw new AssertionError("the server keeps the connection open after saying: " + read, e);
         } catch (SocketException e) {
