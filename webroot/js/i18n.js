@@ -1,14 +1,16 @@
 // Words and formats. Importing this module waits for the words, so t() is safe at once.
 const url = (name) => new URL(`../i18n/${name}.json`, import.meta.url);
 const parts = new Map(); // part of the word list → when it has come
-let words = {};
+const words = {};
 
 export const lang = () => document.documentElement.lang;
 export const isEnglish = () => lang() === 'en';
 
 async function load(part) {
-  const answer = await fetch(url(part + lang()));
-  Object.assign(words, await answer.json());
+  const of = lang();
+  const answer = await fetch(url(part + of));
+  const loaded = await answer.json();
+  return of === lang() ? loaded : load(part); // the language was switched meanwhile
 }
 
 /**
@@ -17,7 +19,7 @@ async function load(part) {
  * own part (order. listing. organisation. budget. timeline. own.), a new group adds a new file. WordsTest holds this.
  */
 export function need(part) {
-  if (!parts.has(part)) parts.set(part, load(part));
+  if (!parts.has(part)) parts.set(part, load(part).then((loaded) => { Object.assign(words, loaded); }));
   return parts.get(part);
 }
 
@@ -40,8 +42,8 @@ export const nameOf = (item) => (isEnglish() && item.nameEn) || item.name;
 export async function setLang(to) {
   if (to === lang()) return;
   yqPrefs.set('lang', to);
-  words = {};
-  await Promise.all([...parts.keys()].map(load));
+  // until all are there, what is drawn anew says what it said
+  Object.assign(words, ...await Promise.all([...parts.keys()].map(load)));
   translatePage();
   dispatchEvent(new CustomEvent('yq-lang', {detail: to}));
 }

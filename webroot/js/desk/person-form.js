@@ -12,15 +12,17 @@ await need('people.');
 
 const ROLES = ['district-admin', 'city-admin', 'finance', 'auditor', 'expert'];
 
-/** kind: invite | open | edit (with the account); emits yq-changed when it was done, yq-gone when it closes */
+/** kind: invite | first (of an organisation that nobody acts for) | open | edit (with the account); emits yq-changed when it was done, yq-gone when it closes */
 define('yq-person-form', class extends El {
-  static properties = {kind: {}, account: {attribute: false}, areas: {attribute: false}, start: {state: true}, problem: {state: true}, busy: {state: true}, dirty: {state: true}};
+  static properties = {kind: {}, account: {attribute: false}, areas: {attribute: false}, organisation: {attribute: false}, start: {state: true}, problem: {state: true}, busy: {state: true}, dirty: {state: true}};
 
   willUpdate(changed) {
     if (!changed.has('kind') || !this.kind) return;
     this.key = newKey();
     const {name, role, divisionCode} = this.account ?? {};
-    this.set({start: this.kind === 'edit' ? {name, role, divisionCode: divisionCode ?? ''} : {}, problem: null, busy: false, dirty: false});
+    const {contact} = this.organisation ?? {};
+    const start = {edit: {name, role, divisionCode: divisionCode ?? ''}, first: {name: contact?.name, email: contact?.email}};
+    this.set({start: start[this.kind] ?? {}, problem: null, busy: false, dirty: false});
     this.fields = this[`${this.kind}Fields`]();
   }
 
@@ -29,6 +31,8 @@ define('yq-person-form', class extends El {
       {name: 'name', label: t('people.name'), type: 'text', required: true, maxlength: 60, autocomplete: 'off'},
       {name: 'email', label: t('people.email'), type: 'email', required: true, maxlength: 254, autocomplete: 'off', hint: t('people.inviteHint')}];
   }
+
+  firstFields() { return this.inviteFields(); }
 
   placeFields() {
     return [
@@ -60,6 +64,7 @@ define('yq-person-form', class extends El {
 
   send(value) {
     if (this.kind === 'invite') return post('/api/invitations', value, {key: this.key});
+    if (this.kind === 'first') return post(`/api/organisations/${this.organisation.id}/invitations`, value, {key: this.key});
     if (this.kind === 'open') return post('/api/accounts', value, {key: this.key});
     return patch(`/api/accounts/${this.account.id}`, this.changes(value), {match: this.account.version});
   }
@@ -73,7 +78,7 @@ define('yq-person-form', class extends El {
       emit(this, 'yq-changed');
       emit(this, 'yq-gone');
     } catch (problem) {
-      const known = this.kind === 'invite' && problem.code === 'duplicate';
+      const known = ['invite', 'first'].includes(this.kind) && problem.code === 'duplicate';
       this.problem = known ? {...problem, errors: [{pointer: '/email', detail: t('people.already')}]} : problem;
       if (problem.status === 412) emit(this, 'yq-changed');
     }

@@ -19,7 +19,7 @@ await need('people.');
 const ROLES = ['enterprise', 'provider', 'district-admin', 'city-admin', 'finance', 'auditor', 'expert'];
 
 define('yq-people', class extends ListPage {
-  static properties = {...ListPage.properties, open: {state: true}, form: {state: true}, invited: {state: true}, areas: {state: true}};
+  static properties = {...ListPage.properties, open: {state: true}, form: {state: true}, invited: {state: true}, areas: {state: true}, vacant: {state: true}};
 
   get member() { return is('enterprise', 'provider'); }
 
@@ -31,8 +31,9 @@ define('yq-people', class extends ListPage {
   fetch(query) { return get('/api/accounts', query); }
 
   async around() {
-    const [open, areas] = await Promise.all([this.member ? get('/api/invitations') : null, this.member ? [] : divisions()]);
-    this.set({invited: open?.items, areas});
+    const {organisation} = this.filter;
+    const [open, areas, of] = await Promise.all([this.member ? get('/api/invitations') : null, this.member ? [] : divisions(), organisation && is('district-admin', 'city-admin') ? get(`/api/organisations/${organisation}`) : null]);
+    this.set({invited: open?.items, areas, vacant: of?.state === 'active' ? of : null});
   }
 
   /** The open person as the list has it now. */
@@ -62,10 +63,15 @@ define('yq-people', class extends ListPage {
     const f = this.filter;
     return html`${search(this, t('people.search'))}
       ${this.member ? nothing : choose(this, 'role', t('people.allRoles'), ROLES.slice(0, is('district-admin') ? 2 : ROLES.length).map((role) => [role, t(`role.${role}`)]))}
-      ${f.organisation ? html`<button class="yq-btn yq-btn-sm" type="button" @click=${() => this.narrow({organisation: ''})}>${icon('x')}${t('people.ofOrganisation', {name: this.rows?.[0]?.organisation?.name ?? ''})}</button>` : nothing}`;
+      ${f.organisation ? html`<button class="yq-btn yq-btn-sm" type="button" @click=${() => this.narrow({organisation: ''})}>${icon('x')}${t('people.ofOrganisation', {name: this.rows?.[0]?.organisation?.name ?? this.vacant?.name ?? ''})}</button>` : nothing}`;
   }
 
   none() {
+    const {q, role, disabled} = this.filter;
+    if (this.vacant && !q && !role && !disabled) {
+      return empty({picture: 'search', title: t('people.vacant', {name: this.vacant.name}), text: t('people.vacantText'),
+        action: html`<button class="yq-btn yq-btn-primary" type="button" @click=${() => { this.form = 'first'; }}>${icon('user-plus')}${t('people.firstTitle')}</button>`});
+    }
     return empty({picture: 'search', title: t('people.none'), text: t('list.widen'), action: html`<button class="yq-btn" type="button" @click=${() => this.narrow({q: '', role: '', organisation: '', disabled: ''})}>${t('list.all')}</button>`});
   }
 
@@ -75,6 +81,6 @@ define('yq-people', class extends ListPage {
       ${this.member ? invitations(this, this.invited) : nothing}
       <div class="yq-card">${tabs(this, 'disabled', t('people.state'), [['', t('list.all')], ['false', t('people.enabled')], ['true', t('state.account.disabled')]])}<yq-table name=${this.member ? 'colleagues' : 'people'} .label=${t('desk.people')} .columns=${this.columns()} .rows=${this.rows} .selected=${this.open} .bar=${this.toolbar()} .none=${this.none()} @yq-open=${(e) => { this.open = e.detail.row.id; }}></yq-table>${pager(this)}</div>
       <yq-person .account=${this.form ? null : this.person} .areas=${this.areas} @yq-gone=${() => { if (!this.form) this.open = null; }} @yq-changed=${() => this.load()} @yq-edit=${() => { this.form = 'edit'; }}></yq-person>
-      <yq-person-form .kind=${this.form} .account=${this.form === 'edit' ? this.person : null} .areas=${this.areas} @yq-gone=${() => { this.form = null; }} @yq-changed=${() => this.load()}></yq-person-form>`;
+      <yq-person-form .kind=${this.form} .account=${this.form === 'edit' ? this.person : null} .areas=${this.areas} .organisation=${this.vacant} @yq-gone=${() => { this.form = null; }} @yq-changed=${() => this.load()}></yq-person-form>`;
   }
 });

@@ -41,6 +41,7 @@ final class AuthorisationMatrixTest {
             entry("listSampleAccounts", Thing.NONE),
             entry("listInvitations", Thing.NONE),
             entry("invite", Thing.NONE),
+            entry("inviteFirst", Thing.ORGANISATION),
             entry("withdrawInvitation", Thing.INVITATION),
             entry("renewInvitation", Thing.INVITATION),
             entry("getInvitationOffer", Thing.NONE),

@@ -99,6 +99,31 @@ class ExportTest {
         assertEquals(5, listed(seller.client(), "/api/orders?", "number").size());
     }
 
+    @Test
+    void says_what_happened_in_the_words_of_the_page() throws InterruptedException {
+        var buyer = Stories.enterprise(BEIBEI);
+        var listing = Stories.listing(Stories.provider(BEIBEI), 100_000);
+        var id = order(buyer, listing, Stories.budget(10_000_000, 5_000, null));
+        buyer.client().post("/api/orders/" + id + "/submission").expect(200);
+        var number = Sql.<String>value("SELECT number FROM purchase_order WHERE id = ?", id);
+        var asked = Map.of(
+                "list",
+                "events",
+                "filters",
+                Map.of("subjectKind", "order", "number", number),
+                "columns",
+                List.of("subjectKind", "action", "from", "to"));
+        var auditor = Stories.auditor();
+        // the history shows what has been sealed
+        var seen = "/api/events?number=" + number + "&";
+        for (int i = 0; i < 100 && listed(auditor, seen, "action").size() < 2; i++) Thread.sleep(50);
+        var sheet = exported(auditor, asked);
+        assertEquals(List.of("订单", "订单"), Workbooks.column(sheet, 0));
+        assertEquals(List.of("提交审批", "建立订单"), Workbooks.column(sheet, 1));
+        assertEquals("草稿", Workbooks.column(sheet, 2).getFirst());
+        assertEquals(List.of("待审批", "草稿"), Workbooks.column(sheet, 3));
+    }
+
     /** The exported rows of a list, and those that its own address shows for the same question. */
     private static void same(
             Client reader, String list, String path, Map<String, ?> filters, String field, int column) {

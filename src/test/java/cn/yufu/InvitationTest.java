@@ -150,4 +150,18 @@ class InvitationTest {
         Sql.run("UPDATE organisation SET state = 'suspended' WHERE id = ?", host.organisationId());
         Client.visitor().post(offer + "/acceptance", acceptance()).expect(404, "not-found");
     }
+
+    @Test
+    void an_organisation_that_nobody_acts_for_gets_its_first_person_from_its_district() {
+        var empty = Stories.organisation("enterprise", "500235");
+        var path = "/api/organisations/" + empty + "/invitations";
+        Stories.districtAdmin("500236").post(path, guest).expect(404, "not-found");
+        var here = Stories.districtAdmin("500235");
+        here.post(path, guest).expect(201);
+        here.post(path, guest).expect(409, "duplicate");
+        var offer = "/api/invitation-offers/" + Mails.token(Mails.await(email, "邀请您使用渝服平台"));
+        Client.visitor().post(offer + "/acceptance", acceptance()).expect(201);
+        here.post(path, Map.of("email", "another" + number + "@example.cn", "name", "赵敏"))
+                .expect(409, "duplicate");
+    }
 }

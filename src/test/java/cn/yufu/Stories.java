@@ -47,8 +47,14 @@ final class Stories {
     }
 
     private static Member member(String kind, String division) {
+        var organisation = organisation(kind, division);
+        return new Member(organisation, Client.as(account(kind, organisation, division)));
+    }
+
+    /** One that nobody acts for. */
+    static UUID organisation(String kind, String division) {
         int number = NUMBER.incrementAndGet();
-        UUID organisation = Sql.value(
+        return Sql.value(
                 """
                 INSERT INTO organisation (kind, name, credit_code, division_code, contact_name, contact_email,
                   contact_phone, state)
@@ -58,7 +64,6 @@ final class Stories {
                 "重庆测试" + (kind.equals("provider") ? "服务机构" : "制造企业") + number + "号有限公司",
                 "91500109T%09d".formatted(number),
                 division);
-        return new Member(organisation, Client.as(account(kind, organisation, division)));
     }
 
     static UUID account(String role, @Nullable UUID organisation, @Nullable String division) {

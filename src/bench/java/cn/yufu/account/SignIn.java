@@ -40,7 +40,7 @@ public final class SignIn implements Operation {
                         SignInStore.OPEN,
                         City.idOf(6, ":n"),
                         "SELECT password_hash FROM account WHERE id = " + City.idOf(6, ":n"),
-                        "sha256(convert_to((:token)::text, 'UTF8'))",
+                        "sha256(convert_to(clock_timestamp() || '-' || (:token)::text, 'UTF8'))",
                         script.let("address", "127.0.0.1"),
                         script.let("agent", "bench"),
                         "NULL");

@@ -52,7 +52,8 @@ public final class ReadListing implements Operation {
     @Override
     public Script script(City city, int connections, int atMost) {
         var script = new Script(1).set("n", "random(1, " + among + ")");
-        return script.run(ListingReads.ONE, City.idOf(0, ":n"), script.let("inside", "false"), "NULL", "NULL");
+        var no = script.let("no", "false");
+        return script.run(ListingReads.ONE, City.idOf(0, ":n"), no, "NULL", "NULL", no);
     }
 
     private record Visitor(SplittableRandom random, int among) implements Asker {

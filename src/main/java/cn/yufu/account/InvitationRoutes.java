@@ -6,6 +6,7 @@ import cn.yufu.db.Sql;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
 import cn.yufu.http.Failure;
+import cn.yufu.http.Input;
 import cn.yufu.http.PersonalFields;
 import cn.yufu.http.Request;
 import cn.yufu.http.Role;
@@ -17,10 +18,12 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Colleagues are invited by mail and choose their user name and password themselves. */
 public final class InvitationRoutes implements Routes {
     private static final Who MEMBERS = Who.only(Role.ENTERPRISE, Role.PROVIDER);
+    private static final Who KEEPERS = Who.only(Role.DISTRICT_ADMIN, Role.CITY_ADMIN);
     private static final int PER_HOUR = 50;
 
     private final Db db;
@@ -35,6 +38,7 @@ public final class InvitationRoutes implements Routes {
     public void mount(Api api) {
         api.get("/invitations", MEMBERS, this::list);
         api.post("/invitations", MEMBERS, this::guest, InvitationRoutes::invite);
+        api.post("/organisations/{id}/invitations", KEEPERS, this::first, InvitationRoutes::invite);
         api.post("/invitations/{id}/renewal", MEMBERS, this::count, InvitationRoutes::renew);
         api.delete("/invitations/{id}", MEMBERS, InvitationRoutes::revoke);
         api.get("/invitation-offers/{token}", Who.anyone(), this::offer);
@@ -47,15 +51,33 @@ public final class InvitationRoutes implements Routes {
 
     private Future<Guest> guest(Request r) {
         var in = r.body();
-        var organisation = r.caller().organisation();
-        var guest = new Guest(organisation, PersonalFields.personName(in, "name"), PersonalFields.email(in, "email"));
-        in.done();
+        var guest = guest(in, r.caller().organisation());
         return count(r).map(guest);
     }
 
+    private static Guest guest(Input in, UUID organisation) {
+        var guest = new Guest(organisation, PersonalFields.personName(in, "name"), PersonalFields.email(in, "email"));
+        in.done();
+        return guest;
+    }
+
     private Future<Void> count(Request r) {
-        var organisation = r.caller().organisation().toString();
-        return Throttle.take(db.write(), "invitation", organisation, PER_HOUR, Duration.ofHours(1));
+        return count(r.caller().organisation());
+    }
+
+    private Future<Void> count(UUID inviter) {
+        return Throttle.take(db.write(), "invitation", inviter.toString(), PER_HOUR, Duration.ofHours(1));
+    }
+
+    /** An organisation that was entered from a list has nobody who could invite; from the first person on, they do. */
+    private Future<Guest> first(Request r) {
+        var guest = guest(r.body(), r.id("id"));
+        return count(r.caller().accountId())
+                .compose(counted -> Invitations.vacant(db.read(), r.caller(), guest.organisation()))
+                .map(vacant -> {
+                    if (!vacant.orElseThrow(Failure::notFound)) throw Failure.conflict("duplicate", Map.of());
+                    return guest;
+                });
     }
 
     private static Future<Answer> invite(Request r, Guest guest, Sql sql) {

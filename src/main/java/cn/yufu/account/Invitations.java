@@ -2,6 +2,8 @@ package cn.yufu.account;
 
 import cn.yufu.db.Sql;
 import cn.yufu.event.Events;
+import cn.yufu.http.Caller;
+import cn.yufu.http.Role;
 import cn.yufu.http.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -89,6 +91,12 @@ public final class Invitations {
         SELECT id FROM revoked\
         """;
 
+    private static final String VACANT = """
+        SELECT NOT EXISTS (SELECT FROM account a WHERE a.organisation_id = o.id AND a.disabled_at IS NULL) AS vacant
+        FROM organisation o
+        WHERE o.id = $1 AND o.state = 'active' AND ($2::text IS NULL OR o.division_code = $2)\
+        """;
+
     private static final String WORKING = """
         l.token_hash = $1 AND l.purpose = 'invitation' AND l.used_at IS NULL AND l.expires_at > now()
         """;
@@ -165,6 +173,12 @@ public final class Invitations {
                 .addArrayOfBuffer(hashes.toArray(Buffer[]::new))
                 .addArrayOfString(tokens.toArray(String[]::new));
         return sql.list(INVITE, values, Invitation::from);
+    }
+
+    /** Whether nobody can act for an organisation; empty when it is none of this administrator's. */
+    static Future<Optional<Boolean>> vacant(Sql sql, Caller keeper, UUID organisation) {
+        var division = keeper.role() == Role.DISTRICT_ADMIN ? keeper.divisionCode() : null;
+        return sql.first(VACANT, Tuple.of(organisation, division), row -> row.getBoolean("vacant"));
     }
 
     static Future<List<Invitation>> open(Sql sql, UUID organisation) {

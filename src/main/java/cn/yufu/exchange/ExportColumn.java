@@ -1,15 +1,17 @@
 package cn.yufu.exchange;
 
 import cn.yufu.http.Messages;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A column of an exported list.
  *
  * @param path where its value is in an item of the list, for example {@code listing.title}
- * @param words for a code, the texts that say what it means: {@code state.order} has {@code state.order.approved}
+ * @param words for a code, where the texts are that say what it means, the first that has one: {@code state.order} for
+ *     {@code state.order.approved}; a name in braces stands for what the item says there
  */
-record ExportColumn(String list, String path, Kind kind, String words) {
+record ExportColumn(String list, String path, Kind kind, List<String> words) {
     enum Kind {
         TEXT(24),
         CODE(12),
@@ -40,11 +42,11 @@ record ExportColumn(String list, String path, Kind kind, String words) {
     }
 
     static ExportColumn column(String list, String path, Kind kind) {
-        return new ExportColumn(list, path, kind, "");
+        return new ExportColumn(list, path, kind, List.of());
     }
 
-    static ExportColumn code(String list, String path, String words) {
-        return new ExportColumn(list, path, Kind.CODE, words);
+    static ExportColumn code(String list, String path, String... words) {
+        return new ExportColumn(list, path, Kind.CODE, List.of(words));
     }
 
     String heading(String language) {

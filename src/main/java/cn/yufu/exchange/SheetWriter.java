@@ -11,6 +11,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.dhatim.fastexcel.Workbook;
@@ -27,6 +29,8 @@ final class SheetWriter {
     private static final int FLUSHED = 200;
     /** First signs that make a program read a text as a formula once it is saved as CSV. */
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
     private final List<ExportColumn> columns;
     private final Codes codes;
@@ -63,7 +67,7 @@ final class SheetWriter {
         row++;
         for (int i = 0; i < columns.size(); i++) {
             var value = value(item, columns.get(i).path());
-            if (!value.isMissingNode() && !value.isNull()) write(i, columns.get(i), value);
+            if (!value.isMissingNode() && !value.isNull()) write(i, columns.get(i), value, item);
         }
         if (row % FLUSHED == 0) sheet.flush();
     }
@@ -74,7 +78,7 @@ final class SheetWriter {
         return value;
     }
 
-    private void write(int place, ExportColumn column, JsonNode value) {
+    private void write(int place, ExportColumn column, JsonNode value, JsonNode item) {
         switch (column.kind()) {
             case WHOLE -> sheet.value(row, place, value.longValue());
             case DECIMAL -> number(place, value.decimalValue(), "0.0");
@@ -87,7 +91,7 @@ final class SheetWriter {
                 sheet.style(row, place).format("yyyy-mm-dd hh:mm").set();
             }
             case FLAG -> text(place, Messages.text(language, value.asBoolean() ? "flag.yes" : "flag.no", Map.of()));
-            case CODE -> text(place, word(column, value.asText()));
+            case CODE -> text(place, word(column, value.asText(), item));
             case TEXT -> text(place, value.asText());
             case CATEGORY -> text(place, name(codes.categories(), value.asText()));
             case DIVISION -> text(place, name(codes.divisions(), value.asText()));
@@ -130,9 +134,18 @@ final class SheetWriter {
         return !cut.isEmpty() && FORMULA.indexOf(cut.charAt(0)) >= 0 ? "'" + cut : cut;
     }
 
-    private String word(ExportColumn column, String code) {
-        var key = column.words() + "." + code;
-        return Messages.has(key) ? Messages.text(language, key, Map.of()) : code;
+    private String word(ExportColumn column, String code, JsonNode item) {
+        return column.words().stream()
+                .map(where -> filled(where, item) + "." + code)
+                .flatMap(key -> PageWords.find(language, key).stream())
+                .findFirst()
+                .orElse(code);
+    }
+
+    private static String filled(String where, JsonNode item) {
+        return NAME.matcher(where)
+                .replaceAll(name ->
+                        Matcher.quoteReplacement(value(item, name.group(1)).asText()));
     }
 
     private String names(Dictionary dictionary, JsonNode codes) {
