@@ -17,14 +17,18 @@ import org.slf4j.LoggerFactory;
 final class Background extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
+    /** Between a round and the next one that somebody asks for. */
+    private static final Duration REST = Duration.ofMillis(200);
+
     private final String name;
     private final Duration interval;
     private final Round round;
     private final Promise<Void> idle = Promise.promise();
     private boolean running;
-    private boolean again;
+    private boolean woken;
     private boolean stopped;
     private long timer = -1;
+    private long ended = System.nanoTime() - REST.toNanos();
 
     /** One round of work; true when there may be more to do at once. */
     @FunctionalInterface
@@ -44,7 +48,7 @@ final class Background extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        schedule();
+        schedule(interval);
         return Future.succeededFuture();
     }
 
@@ -60,32 +64,42 @@ final class Background extends VerticleBase {
     /** Asks for a round soon; cheap, from any thread. */
     void wake() {
         var own = context;
-        if (own != null && !stopped) own.runOnContext(ignored -> go());
+        if (own != null && !stopped) own.runOnContext(ignored -> soon());
     }
 
-    private void schedule() {
-        if (!stopped) timer = vertx.setTimer(interval.toMillis(), tick -> go());
+    /** At once after a silence; else a little after the last round, so that many wakings cost few rounds. */
+    private void soon() {
+        if (stopped || woken) return;
+        long rest = ended + REST.toNanos() - System.nanoTime();
+        if (!running && rest <= 0) {
+            go();
+            return;
+        }
+        woken = true;
+        if (!running) schedule(Duration.ofNanos(rest));
+    }
+
+    private void schedule(Duration after) {
+        vertx.cancelTimer(timer);
+        if (!stopped) timer = vertx.setTimer(Math.max(1, after.toMillis()), tick -> go());
     }
 
     private void go() {
-        if (stopped) return;
-        if (running) {
-            again = true;
-            return;
-        }
+        if (stopped || running) return;
         running = true;
+        woken = false;
         vertx.cancelTimer(timer);
         try {
-            do {
-                again = false;
-                again |= round.run();
-            } while (again && !stopped);
+            boolean more;
+            do more = round.run();
+            while (more && !stopped);
         } catch (Exception e) {
             if (!stopped) LOG.warn("{}: {}", name, e.toString());
         } finally {
             running = false;
+            ended = System.nanoTime();
             if (stopped) idle.tryComplete();
-            schedule();
+            schedule(woken ? REST : interval);
         }
     }
 }

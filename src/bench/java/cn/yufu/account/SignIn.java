@@ -34,13 +34,13 @@ public final class SignIn implements Operation {
     /** The statements alone, so that the table shows how little of it is the database. */
     @Override
     public Script script(City city, int connections, int atMost) {
-        var script = new Script(1).set("n", "1000 + :client_id").set("token", "random(1, 9000000000000000000)");
+        var script = new Script(1).set("n", "1000 + :client_id");
         return script.run(SignInStore.FIND, "('firm-' || (:n)::text)", "NULL")
                 .run(
                         SignInStore.OPEN,
                         City.idOf(6, ":n"),
                         "SELECT password_hash FROM account WHERE id = " + City.idOf(6, ":n"),
-                        "sha256(convert_to(clock_timestamp() || '-' || (:token)::text, 'UTF8'))",
+                        "sha256(convert_to(gen_random_uuid()::text, 'UTF8'))",
                         script.let("address", "127.0.0.1"),
                         script.let("agent", "bench"),
                         "NULL");

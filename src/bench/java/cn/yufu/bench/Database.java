@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The measured server's own database, seen from beside: as its owner, past the application's role. */
 public final class Database {
@@ -21,6 +22,7 @@ public final class Database {
     private final String password;
     private final int port;
     private final long pid;
+    private @Nullable Connection own;
 
     private Database(int port, String password, long pid) {
         this.url = "jdbc:postgresql://127.0.0.1:" + port + "/yufu";
@@ -85,8 +87,7 @@ public final class Database {
 
     /** One statement; yields the number of rows that it changed. */
     public int update(String sql, Object... values) throws SQLException {
-        try (var connection = connection();
-                var statement = prepared(connection, sql, values)) {
+        try (var statement = prepared(sql, values)) {
             return statement.executeUpdate();
         }
     }
@@ -97,8 +98,7 @@ public final class Database {
 
     /** The first column, as text. */
     public List<String> texts(String sql, Object... values) throws SQLException {
-        try (var connection = connection();
-                var statement = prepared(connection, sql, values);
+        try (var statement = prepared(sql, values);
                 var rows = statement.executeQuery()) {
             var texts = new ArrayList<String>();
             while (rows.next()) texts.add(first(rows));
@@ -112,8 +112,9 @@ public final class Database {
         return value;
     }
 
-    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
-        var statement = connection.prepareStatement(sql);
+    private PreparedStatement prepared(String sql, Object... values) throws SQLException {
+        if (own == null) own = connection();
+        var statement = own.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
         return statement;
     }

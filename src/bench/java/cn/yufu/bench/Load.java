@@ -59,6 +59,11 @@ final class Load {
         }
     }
 
+    /** For whatever else of this process needs one. */
+    Vertx vertx() {
+        return vertx;
+    }
+
     void close() {
         vertx.close().await();
     }

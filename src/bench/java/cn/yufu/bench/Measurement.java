@@ -10,6 +10,8 @@ final class Measurement {
     /** Requests a second that nothing here reaches, before anything is known of an operation. */
     private static final double UNKNOWN = 4_000;
 
+    private static final int MOST_WARM_UPS = 3;
+
     private final Plan plan;
     private final City city;
     private final Load load;
@@ -31,11 +33,20 @@ final class Measurement {
 
     List<Row> of(Operation operation) throws SQLException {
         highest = UNKNOWN;
-        var warm = closed(operation, Goals.CLIENTS, plan.warmUp());
-        highest = 2 * warm.perSecond();
+        warmUp(operation);
         var rows = new ArrayList<Row>();
         for (int clients : plan.clients()) rows.add(row(operation, clients));
         return rows;
+    }
+
+    /** Until most of the code is compiled, which counts in requests, not in seconds. */
+    private void warmUp(Operation operation) throws SQLException {
+        double requests = 0;
+        for (int i = 0; i < MOST_WARM_UPS && requests < plan.warmRequests(); i++) {
+            var run = closed(operation, Goals.CLIENTS, plan.warmUp());
+            requests += run.perSecond() * plan.warmUp();
+            highest = 2 * run.perSecond();
+        }
     }
 
     private Row row(Operation operation, int clients) throws SQLException {
@@ -72,7 +83,7 @@ final class Measurement {
     }
 
     private Optional<Double> theirs(Operation operation, int clients) throws SQLException {
-        var script = operation.script(city, clients, supply(plan.seconds()));
+        var script = operation.script(city, clients, supply(Pgbench.lasts(clients, plan.seconds())));
         if (script == null) return Optional.empty();
         var result = pgbench.orElseThrow().run(script, clients, plan.seconds());
         if (result.requests() == 0) return Optional.empty(); // a request may take longer than the whole run

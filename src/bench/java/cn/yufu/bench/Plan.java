@@ -16,6 +16,7 @@ record Plan(
         double seconds,
         double openSeconds,
         double warmUp,
+        int warmRequests,
         int starts,
         String only,
         boolean reuse) {
@@ -28,7 +29,7 @@ record Plan(
         var only = System.getProperty("bench.only", "");
         boolean reuse = Boolean.getBoolean("bench.reuse");
         return Boolean.getBoolean("bench.full")
-                ? new Plan(clients, 5, 10, 20, 10, 5, only, reuse)
-                : new Plan(clients, 3, 1, 2, 4, 3, only, reuse);
+                ? new Plan(clients, 5, 10, 20, 10, 50_000, 5, only, reuse)
+                : new Plan(clients, 3, 1, 1.5, 3, 20_000, 3, only, reuse);
     }
 }

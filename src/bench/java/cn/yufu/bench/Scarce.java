@@ -12,12 +12,11 @@ final class Scarce {
     private static final int ORDERS = 200;
     private static final int AFFORDABLE = 120;
     private static final int CLIENTS = 64;
-    private static final String BUDGET = City.id(9, 1);
 
     private static final String MAKE_BUDGET = """
         INSERT INTO budget (id, number, year, name, funding_source, share_bps, categories, valid_from, valid_to, total_fen)
-        SELECT ?::uuid, 'YS-B-0001', 2099, '测评', '测评', 5000, categories, current_date - 1, current_date + 1, ?
-        FROM budget LIMIT 1 ON CONFLICT DO NOTHING\
+        SELECT ?::uuid, 'YS-B-' || ?, 2099, '测评' || ?, '测评', 5000, categories, current_date - 1, current_date + 1, ?
+        FROM budget LIMIT 1\
         """;
     private static final String SUBMIT = """
         UPDATE purchase_order SET budget_id = ?::uuid, state = 'submitted', submitted_by = created_by, submitted_at = now(),
@@ -39,8 +38,9 @@ final class Scarce {
     /** Yields whether exactly the affordable ones won. */
     boolean run(Report report) throws SQLException {
         long first = city.drafts(ORDERS);
-        city.database().update(MAKE_BUDGET, BUDGET, AFFORDABLE * 1_000_000L);
-        city.database().update(SUBMIT, BUDGET, City.draft(first), City.draft(first + ORDERS - 1));
+        var budget = City.id(9, first);
+        city.database().update(MAKE_BUDGET, budget, first, first, AFFORDABLE * 1_000_000L);
+        city.database().update(SUBMIT, budget, City.draft(first), City.draft(first + ORDERS - 1));
         var requests = new ArrayList<Buffer>();
         for (long n = first; n < first + ORDERS; n++)
             requests.add(Requests.post(

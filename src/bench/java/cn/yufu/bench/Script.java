@@ -1,7 +1,6 @@
 package cn.yufu.bench;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The product's own statements as scripts of pgbench, which prepares them. A parameter becomes a variable of pgbench, or
+ * The product's own statements as a script of pgbench, which prepares them. A parameter becomes a variable of pgbench, or
  * an expression over one where pgbench cannot make the value itself (it knows only numbers): so that the planner sees a
  * parameter too, and not a constant.
  */
@@ -20,29 +19,17 @@ public final class Script {
     private static final Pattern COLON = Pattern.compile("(?<!:):\\w");
 
     private final int requests;
-    private final List<StringBuilder> files = new ArrayList<>();
+    private final StringBuilder file = new StringBuilder();
     private final Map<String, String> variables = new LinkedHashMap<>();
 
     /** @param requests of the API that one transaction of pgbench stands for */
     public Script(int requests) {
         this.requests = requests;
-        more();
-    }
-
-    /** What follows goes into another file; pgbench chooses among files at random. */
-    public Script more() {
-        files.add(new StringBuilder());
-        return this;
     }
 
     /** A number that is computed for each transaction, in pgbench's own language; the variable keeps it. */
     public Script set(String name, String expression) {
-        files.getLast()
-                .append("\\set ")
-                .append(name)
-                .append(' ')
-                .append(expression)
-                .append('\n');
+        file.append("\\set ").append(name).append(' ').append(expression).append('\n');
         return this;
     }
 
@@ -57,6 +44,11 @@ public final class Script {
         return "convert_from(decode(:" + hex(name, value) + ", 'hex'), 'UTF8')";
     }
 
+    /** One of these texts, the one that the expression of pgbench counts to from 1. */
+    public String pick(String name, List<String> values, String number) {
+        return "(string_to_array(" + text(name, String.join("|", values)) + ", '|'))[" + number + "]";
+    }
+
     private String hex(String name, String value) {
         variables.put(name, HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)));
         return name;
@@ -65,11 +57,20 @@ public final class Script {
     /** One statement; its n-th parameter is the n-th expression. */
     public Script run(String sql, String... parameters) {
         if (COLON.matcher(sql).find()) throw new IllegalArgumentException("pgbench would misread " + sql);
-        var text = PARAMETER
+        int most = PARAMETER
                 .matcher(sql)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement("(" + parameters[Integer.parseInt(found.group(1)) - 1] + ")"));
-        files.getLast().append(text.strip()).append(";\n");
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .max()
+                .orElse(0);
+        if (most != parameters.length)
+            throw new IllegalArgumentException(
+                    "the statement takes %d parameters by now, not %d: %s".formatted(most, parameters.length, sql));
+        var text = PARAMETER.matcher(sql).replaceAll(found -> {
+            var expression = parameters[Integer.parseInt(found.group(1)) - 1];
+            return Matcher.quoteReplacement("(" + expression + ")");
+        });
+        file.append(text.strip()).append(";\n");
         return this;
     }
 
@@ -77,8 +78,8 @@ public final class Script {
         return requests;
     }
 
-    List<String> files() {
-        return files.stream().map(StringBuilder::toString).toList();
+    String file() {
+        return file.toString();
     }
 
     Map<String, String> variables() {

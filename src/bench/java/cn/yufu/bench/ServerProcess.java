@@ -1,5 +1,6 @@
 package cn.yufu.bench;
 
+import cn.yufu.http.Access;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The product in a process of its own, as README and Dockerfile start it, in production mode, with its own PostgreSQL. */
 final class ServerProcess {
+    static final Access.Key KEY = new Access.Key("bench", "0123456789abcdef0123456789abcdef");
     private static final long PATIENCE_MS = 60_000;
 
     private final Process process;
@@ -53,15 +55,23 @@ final class ServerProcess {
 
     private static Map<String, String> settings(Path data, int port) throws IOException {
         return Map.of(
-                "YUFU_MODE", "production",
-                "YUFU_PORT", Integer.toString(port),
-                "YUFU_MANAGEMENT_PORT", Integer.toString(freePort()),
-                "YUFU_DATA", data.toString(),
-                "YUFU_PUBLIC_URL", "https://bench.example",
-                "YUFU_TOKEN_KEYS", "bench:0123456789abcdef0123456789abcdef",
+                "YUFU_MODE",
+                "production",
+                "YUFU_PORT",
+                Integer.toString(port),
+                "YUFU_MANAGEMENT_PORT",
+                Integer.toString(freePort()),
+                "YUFU_DATA",
+                data.toString(),
+                "YUFU_PUBLIC_URL",
+                "https://bench.example",
+                "YUFU_TOKEN_KEYS",
+                KEY.id() + ":" + KEY.secret(),
                 // no account wants mail, so that nothing is sent there
-                "YUFU_SMTP_HOST", "127.0.0.1",
-                "YUFU_SMTP_FROM", "bench@bench.example");
+                "YUFU_SMTP_HOST",
+                "127.0.0.1",
+                "YUFU_SMTP_FROM",
+                "bench@bench.example");
     }
 
     private static int freePort() throws IOException {

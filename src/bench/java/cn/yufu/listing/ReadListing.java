@@ -52,8 +52,8 @@ public final class ReadListing implements Operation {
     @Override
     public Script script(City city, int connections, int atMost) {
         var script = new Script(1).set("n", "random(1, " + among + ")");
-        var no = script.let("no", "false");
-        return script.run(ListingReads.ONE, City.idOf(0, ":n"), no, "NULL", "NULL", no);
+        var not = script.let("not", "false");
+        return script.run(ListingReads.ONE, City.idOf(0, ":n"), not, "NULL", "NULL", not);
     }
 
     private record Visitor(SplittableRandom random, int among) implements Asker {

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class SearchListings implements Operation {
             List.of("融资", "finance"),
             List.of("技术", "technology-innovation"));
     private static final int LIMIT = 20;
+    private static final List<String> BEGINNING = List.of("1", "infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     private final String name;
     private final int pages;
@@ -45,7 +47,12 @@ public final class SearchListings implements Operation {
 
     /** @param after the cursor; null: the first page */
     private record Topic(
-            String words, String category, @Nullable String after, List<String> ids) {}
+            String words, String category, @Nullable String after, List<String> ids) {
+        /** Tier, key and id of the row before the page. */
+        private List<String> from() {
+            return after == null ? BEGINNING : keys(after);
+        }
+    }
 
     private SearchListings(String name, int pages) {
         this.name = name;
@@ -76,6 +83,10 @@ public final class SearchListings implements Operation {
         var askers = new ArrayList<Asker>();
         for (int i = 0; i < connections; i++) askers.add(new Visitor(new SplittableRandom(i)));
         return askers;
+    }
+
+    private String of(Script script, String name, Function<Topic, String> value) {
+        return script.pick(name, topics.stream().map(value).toList(), ":topic");
     }
 
     /** Walks to the page, and keeps the topics that are still in their first tier there. */
@@ -112,29 +123,24 @@ public final class SearchListings implements Operation {
     @Override
     public Script script(City city, int connections, int atMost) throws SQLException {
         prepare(city);
-        var script = new Script(1);
-        for (int i = 0; i < topics.size(); i++) {
-            var topic = topics.get(i);
-            if (i > 0) script.more();
-            script.set("one", "random(1, " + districts.size() + ")").set("two", "random(1, " + districts.size() + ")");
-            var from = topic.after() == null
-                    ? List.of("1", "infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff")
-                    : keys(topic.after());
-            script.run(
-                    Objects.requireNonNull(ListingSearch.EXACTLY.get(ListingSort.RATING)),
-                    script.text("words" + i, topic.words()),
-                    "NULL",
-                    "NULL",
-                    script.let("category" + i, "{" + topic.category() + "}"),
-                    "ARRAY[" + city.districtOf(":one") + ", " + city.districtOf(":two") + "]",
-                    "NULL",
-                    "NULL",
-                    script.let("tier" + i, from.get(0)),
-                    script.let("key" + i, from.get(1)),
-                    script.let("id" + i, from.get(2)),
-                    script.let("rows" + i, Integer.toString(LIMIT + 1)));
-            script.run(ListingReads.PUBLISHED, script.let("ids" + i, "{" + String.join(",", topic.ids()) + "}"));
-        }
+        var script = new Script(1)
+                .set("topic", "random(1, " + topics.size() + ")")
+                .set("one", "random(1, " + districts.size() + ")")
+                .set("two", "random(1, " + districts.size() + ")");
+        script.run(
+                Objects.requireNonNull(ListingSearch.EXACTLY.get(ListingSort.RATING)),
+                of(script, "words", Topic::words),
+                "NULL",
+                "NULL",
+                of(script, "category", topic -> "{" + topic.category() + "}"),
+                "ARRAY[" + city.districtOf(":one") + ", " + city.districtOf(":two") + "]",
+                "NULL",
+                "NULL",
+                of(script, "tier", topic -> topic.from().get(0)) + "::int",
+                of(script, "key", topic -> topic.from().get(1)) + "::double precision",
+                of(script, "id", topic -> topic.from().get(2)) + "::uuid",
+                script.let("rows", Integer.toString(LIMIT + 1)));
+        script.run(ListingReads.PUBLISHED, of(script, "ids", topic -> "{" + String.join(",", topic.ids()) + "}"));
         return script;
     }
 

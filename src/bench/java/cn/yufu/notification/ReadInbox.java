@@ -7,6 +7,7 @@ import cn.yufu.bench.Operation;
 import cn.yufu.bench.Requests;
 import cn.yufu.bench.Script;
 import io.vertx.core.buffer.Buffer;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class ReadInbox implements Operation {
     }
 
     @Override
-    public List<Asker> askers(City city, int connections, int atMost) {
+    public List<Asker> askers(City city, int connections, int atMost) throws SQLException {
         var askers = new ArrayList<Asker>();
         for (int i = 0; i < connections; i++)
             askers.add(new Reader(city.token("district-" + (1 + i % City.DISTRICTS))));

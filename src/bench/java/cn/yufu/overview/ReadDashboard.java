@@ -40,7 +40,7 @@ public final class ReadDashboard implements Operation {
     }
 
     @Override
-    public List<Asker> askers(City where, int connections, int atMost) {
+    public List<Asker> askers(City where, int connections, int atMost) throws SQLException {
         var askers = new ArrayList<Asker>();
         for (int i = 0; i < connections; i++)
             askers.add(new Official(where.token(city ? "shiji1" : "district-" + (1 + i % City.DISTRICTS))));
@@ -52,11 +52,12 @@ public final class ReadDashboard implements Operation {
         var script = new Script(1);
         var hidden = script.let("hidden", "{quoting,draft}");
         if (city)
-            return script.run(OrderSql.COUNTS, "NULL", "NULL", "NULL", hidden)
+            return script.run(OrderSql.COUNTS_OF_CITY, "NULL", "NULL", "NULL", hidden)
                     .run(OverviewStore.DECISIONS, "NULL")
                     .run(OverviewStore.TROUBLES);
         var division = script.let("division", where.districts().getFirst());
-        return script.run(OrderSql.COUNTS, "NULL", "NULL", division, hidden).run(OverviewStore.DECISIONS, division);
+        return script.run(OrderSql.COUNTS_OF_DISTRICT, "NULL", "NULL", division, hidden)
+                .run(OverviewStore.DECISIONS, division);
     }
 
     private record Official(String token) implements Asker {

@@ -102,7 +102,6 @@ public final class DecideOrder implements Operation {
                         "NULL")
                 .run(OrderStore.ONE, order, enterprise, "NULL", division, hides)
                 .run(EventSql.HISTORY, order)
-                .run(OrderStore.EFFECT, order)
                 .run(
                         HttpSql.STORE,
                         account,

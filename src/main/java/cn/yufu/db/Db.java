@@ -47,6 +47,11 @@ public final class Db {
         """;
     private static final int PER_READER = 16;
     private static final int TRANSACTION_LIMIT_SINCE = 17;
+    /**
+     * Length of the longest read that is prepared once for a connection. Above it are lists with a dozen optional filters,
+     * which want a plan for the filters that are given; moves are as long, and would cost more to plan than to make.
+     */
+    private static final int FILTERS = 2_048;
 
     private final Vertx vertx;
     private final List<Reader> readers;
@@ -72,10 +77,10 @@ public final class Db {
                 "lock_timeout", "2000",
                 "idle_in_transaction_session_timeout", "10000"));
         this.readers = IntStream.range(0, READERS)
-                .mapToObj(
-                        i -> new Reader(built(PgBuilder.client(), "reads", 1, WAITING / READERS), new AtomicInteger()))
+                .mapToObj(i -> new Reader(
+                        built(PgBuilder.client(), "reads", 1, WAITING / READERS, FILTERS), new AtomicInteger()))
                 .toList();
-        this.writes = built(PgBuilder.pool(), "writes", WRITERS, WAITING);
+        this.writes = built(PgBuilder.pool(), "writes", WRITERS, WAITING, Integer.MAX_VALUE);
     }
 
     /**
@@ -84,7 +89,7 @@ public final class Db {
      */
     private record Reader(SqlClient client, AtomicInteger underWay) {}
 
-    private <C extends SqlClient> C built(ClientBuilder<C> builder, String name, int size, int waiting) {
+    private <C extends SqlClient> C built(ClientBuilder<C> builder, String name, int size, int waiting, int longest) {
         return builder.with(new PoolOptions()
                         .setName(name)
                         .setShared(false)
@@ -97,7 +102,8 @@ public final class Db {
                         .setMaxLifetime(30)
                         .setMaxLifetimeUnit(TimeUnit.MINUTES))
                 .with(new NetClientOptions().setConnectTimeout(2_000))
-                .connectingTo(this::target)
+                .connectingTo(() ->
+                        target().map(found -> new PgConnectOptions(found).setPreparedStatementCacheSqlLimit(longest)))
                 .using(vertx)
                 .build();
     }

@@ -42,7 +42,9 @@ public final class Sealer {
         ORDER BY e.at, e.id LIMIT $1\
         """;
     private static final long FAR_BACK = Duration.ofHours(1).toSeconds();
-    private static final long RECENT = Duration.ofSeconds(90).toSeconds();
+    /** Longer than a request may take; what is looked at again each round costs more than what is new. */
+    private static final long RECENT = Duration.ofSeconds(30).toSeconds();
+
     private static final Duration BETWEEN_FAR_LOOKS = Duration.ofMinutes(1);
     private static final String SEAL = """
         INSERT INTO event_seal (position, event_id, hash)

@@ -11,7 +11,6 @@ final class Template {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern DROPPED = Pattern.compile("⟦[^⟦⟧]*\0[^⟦⟧]*⟧");
-    private static final Pattern MARKS = Pattern.compile("[⟦⟧\0]");
 
     private Template() {}
 
@@ -23,11 +22,16 @@ final class Template {
 
     /** Drops the parts that miss a value and unwraps the others. */
     static String settle(String filled) {
-        return bare(DROPPED.matcher(filled).replaceAll(""));
+        return bare(filled.contains(MISSING) ? DROPPED.matcher(filled).replaceAll("") : filled);
     }
 
     /** A value that cannot pass for a mark of ours. */
     static String bare(String value) {
-        return MARKS.matcher(value).replaceAll("");
+        var kept = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c != '⟦' && c != '⟧' && c != '\0') kept.append(c);
+        }
+        return kept.length() == value.length() ? value : kept.toString();
     }
 }

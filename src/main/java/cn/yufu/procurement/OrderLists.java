@@ -26,7 +26,8 @@ final class OrderLists {
             Role.FINANCE, List.of("completed"));
 
     // 1–4 scope, then the filters; each is null when it was not asked for
-    private static final String FILTERS = "WHERE " + OrderScope.sql(1) + """
+    private static final String FILTERS = """
+        WHERE {scope}
         AND ($5::text[] IS NULL OR o.state = ANY ($5))
         AND ($6::uuid IS NULL OR o.budget_id = $6)
         AND ($7::uuid IS NULL OR o.provider_id = $7)
@@ -41,15 +42,17 @@ final class OrderLists {
         AND ($13::boolean IS NULL OR (o.escalated_at IS NOT NULL) = $13)
         """;
 
-    private static final String NEWEST =
-            OrderStore.SELECT + FILTERS + "AND ($14::uuid IS NULL OR o.id < $14) ORDER BY o.id DESC LIMIT $15";
+    private static final Map<OrderScope.Reach, String> NEWEST = OrderScope.statements(
+            OrderStore.SELECT + FILTERS + "AND ($14::uuid IS NULL OR o.id < $14) ORDER BY o.id DESC LIMIT $15");
     // what has no deadline comes last
-    private static final String BY_DEADLINE = OrderStore.SELECT + FILTERS + """
-        AND ($14::timestamptz IS NULL OR (COALESCE(o.due_at, 'infinity'), o.id) > ($14, $15::uuid))
-        ORDER BY COALESCE(o.due_at, 'infinity'), o.id LIMIT $16\
-        """;
+    private static final Map<OrderScope.Reach, String> BY_DEADLINE =
+            OrderScope.statements(OrderStore.SELECT + FILTERS + """
+                AND ($14::timestamptz IS NULL OR (COALESCE(o.due_at, 'infinity'), o.id) > ($14, $15::uuid))
+                ORDER BY COALESCE(o.due_at, 'infinity'), o.id LIMIT $16\
+                """);
 
-    static final String COUNTS = """
+    // what is closed is only counted, which an index does; what is open is little, after any number of years
+    static final Map<OrderScope.Reach, String> COUNTS = OrderScope.statements("""
         SELECT o.state, count(*) AS count,
           count(*) FILTER (WHERE o.due_at < now()) AS overdue,
           count(*) FILTER (WHERE o.due_at >= now()
@@ -57,8 +60,12 @@ final class OrderLists {
           count(*) FILTER (WHERE o.escalated_at IS NOT NULL) AS escalated,
           count(*) FILTER (WHERE o.escalated_at IS NOT NULL AND o.due_at < now()) AS escalated_overdue,
           min(o.due_at) FILTER (WHERE o.due_at >= now()) AS next_due
-        FROM purchase_order o WHERE\
-        """ + OrderScope.sql(1) + "GROUP BY o.state";
+        FROM purchase_order o WHERE o.closed_at IS NULL AND {scope} GROUP BY o.state
+        UNION ALL
+        SELECT o.state, count(*), 0, 0, 0, 0, NULL
+        FROM purchase_order o
+        WHERE o.state IN ('paid', 'rejected', 'cancelled', 'lapsed') AND {scope} GROUP BY o.state\
+        """);
 
     private OrderLists() {}
 
@@ -87,7 +94,8 @@ final class OrderLists {
         boolean waiting = query.flag("waiting");
         var asked = query.codes("state");
         var states = waiting ? waitingStates(caller.role()) : asked;
-        var values = OrderStore.scoped(Tuple.tuple(), OrderScope.of(caller))
+        var scope = OrderScope.of(caller);
+        var values = OrderStore.scoped(Tuple.tuple(), scope)
                 .addArrayOfString(states)
                 .addUUID(query.id("budget"))
                 .addUUID(query.id("provider"))
@@ -101,7 +109,7 @@ final class OrderLists {
         if (byDeadline) values.addOffsetDateTime(instant(ask.key(0))).addUUID(Page.id(ask.key(1)));
         else values.addUUID(Page.id(ask.key(0)));
         values.addInteger(ask.rows());
-        return new Rows<>(byDeadline ? BY_DEADLINE : NEWEST, values, row -> Order.from(row, caller));
+        return new Rows<>(scope.in(byDeadline ? BY_DEADLINE : NEWEST), values, row -> Order.from(row, caller));
     }
 
     private static boolean byDeadline(Query query) {
@@ -138,9 +146,10 @@ final class OrderLists {
     }
 
     static Future<OrderCounts> counts(Sql sql, Caller caller) {
+        var scope = OrderScope.of(caller);
         return sql.list(
-                        COUNTS,
-                        OrderStore.scoped(Tuple.tuple(), OrderScope.of(caller)),
+                        scope.in(COUNTS),
+                        OrderStore.scoped(Tuple.tuple(), scope),
                         row -> new StateCount(
                                 row.getString("state"),
                                 row.getLong("count"),

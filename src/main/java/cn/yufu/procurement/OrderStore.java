@@ -37,7 +37,7 @@ final class OrderStore {
 
     static final String ONE = SELECT + "WHERE o.id = $1 AND " + OrderScope.sql(2);
 
-    static final String EFFECT = """
+    private static final String EFFECT = """
         SELECT b.total_fen, b.frozen_fen, b.spent_fen, b.cap_fen, COALESCE(u.used_fen, 0) AS used_fen,
           COALESCE(o.government_fen, 0) AS government_fen,
           p.state = 'active' AS provider_active,
@@ -74,16 +74,17 @@ final class OrderStore {
     static Future<Optional<Order>> open(Sql sql, Caller caller, UUID id) {
         var found = find(sql, caller, id);
         var history = Events.history(sql, id);
-        var decision = sql.one(EFFECT, Tuple.of(id), Decision::from);
         return found.compose(order -> order.isEmpty()
                 ? Future.succeededFuture(Optional.empty())
-                : Future.all(history, decision)
-                        .map(all -> order.map(o -> o.steps().contains("approval")
-                                ? o.with(
-                                        decision.result().effect(),
-                                        decision.result().checks(),
-                                        history.result())
-                                : o.with(null, null, history.result()))));
+                : history.compose(lines -> whole(sql, order.get(), lines)).map(Optional::of));
+    }
+
+    /** The effect is read for whoever may approve only; nobody else is shown it. */
+    private static Future<Order> whole(Sql sql, Order order, List<Events.Entry> history) {
+        return order.steps().contains("approval")
+                ? sql.one(EFFECT, Tuple.of(order.id()), Decision::from)
+                        .map(decision -> order.with(decision.effect(), decision.checks(), history))
+                : Future.succeededFuture(order.with(null, null, history));
     }
 
     private record Decision(Order.Effect effect, List<Order.Check> checks) {
