@@ -19,6 +19,7 @@ import cn.yufu.calendar.CalendarRoutes;
 import cn.yufu.calendar.CalendarStore;
 import cn.yufu.calendar.CalendarWatch;
 import cn.yufu.db.Db;
+import cn.yufu.diagnosis.Diagnosis;
 import cn.yufu.event.Sealer;
 import cn.yufu.event.Tail;
 import cn.yufu.exchange.Exchange;
@@ -70,6 +71,7 @@ final class App {
     final Tail tail;
     final PublishedContract contract;
     final Assets pages;
+    final Diagnosis diagnosis;
     /** Where sample mode's mail arrives; null when a real server takes it. */
     final @Nullable DevMailbox mailbox;
 
@@ -166,6 +168,13 @@ final class App {
                 () -> calendar.calendar().map(days -> days.missingYears(LocalDate.now(Json.ZONE))));
         tail.listen(overview::heard);
         routes.add(overview);
+
+        this.diagnosis = new Diagnosis(db);
+        routes.add(diagnosis);
+        every(
+                "visits",
+                Duration.ofSeconds(30),
+                () -> diagnosis.deadlines.round().await());
 
         exchange();
     }

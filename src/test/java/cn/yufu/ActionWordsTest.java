@@ -48,6 +48,17 @@ class ActionWordsTest {
             "Deadlines.java", List.of(new Source("procurement/Deadlines.java", "Tuple\\.of\\(BATCH, \"([a-z-]+)\"")),
             "BudgetStore.java",
                     List.of(new Source("budget/BudgetRoutes.java", "move\\(r, sql, \"\\w+\", \"([a-z-]+)\"\\)")),
+            "VisitMoves.java",
+                    List.of(
+                            new Source("diagnosis/VisitStep.java", "\"([a-z-]+)\",\\s*by\\("),
+                            new Source("diagnosis/VisitDeadlines.java", "(?:round|once)\\(\\s*\"([a-z-]+)\"")),
+            "ExpertStore.java",
+                    List.of(
+                            new Source("diagnosis/ExpertStore.java", "change\\(\\s*\"\\$\\d+\",\\s*\"'([a-z-]+)'\""),
+                            new Source("diagnosis/ExpertStore.java", "(?:THEN|ELSE) '([a-z]+)' ?(?:ELSE|END)")),
+            "ActionStore.java", List.of(new Source("diagnosis/ActionRoutes.java", "(?:OPEN|ENDED), \"([a-z-]+)\"")),
+            "ProgrammeStore.java",
+                    List.of(new Source("diagnosis/ProgrammeStore.java", "values\\(draft, caller, \"([a-z]+)\"")),
             "JobStore.java", List.of(new Source("exchange/Lease.java", "-> \"([a-z-]+)\";")));
 
     private static Set<String> found(String pattern, String text) {

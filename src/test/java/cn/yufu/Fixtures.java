@@ -88,6 +88,65 @@ final class Fixtures {
             """, account);
     }
 
+    static UUID programme() {
+        return Sql.value("""
+            INSERT INTO programme (name, valid_from, valid_to, visits_per_year, types)
+            VALUES ('测试计划' || gen_random_uuid(), current_date - 30, current_date + 300, 3, '{nothing}') RETURNING id\
+            """);
+    }
+
+    /** Whoever this account is becomes an expert, open as a new one is, if it is none yet. */
+    static UUID expert(UUID account, String division) {
+        var known = Sql.column("SELECT id FROM expert WHERE account_id = ?", account);
+        if (!known.isEmpty()) return (UUID) known.getFirst();
+        UUID resource = Sql.value("""
+            WITH made AS (INSERT INTO resource (name, account_id) SELECT name, id FROM account WHERE id = ? RETURNING id),
+              open AS (INSERT INTO opening (resource_id, weekday, opens, closes)
+                SELECT id, d, '08:30', '18:00' FROM made, generate_series(1, 5) AS d)
+            SELECT id FROM made\
+            """, account);
+        return Sql.value("""
+            INSERT INTO expert (account_id, resource_id, title, employer, base_code, start_code, end_code)
+            VALUES (?, ?, '高级工程师', '重庆大学', ?, ?, ?) RETURNING id\
+            """, account, resource, division, division, division);
+    }
+
+    /** A visit in 60 days at an hour of its own, for now and later visits not to meet. */
+    static UUID visit(UUID enterprise, String division, UUID account, String state) {
+        var expert = expert(account, division);
+        var booked = state.equals("requested") ? "held" : state.equals("confirmed") ? "confirmed" : "done";
+        UUID booking = Sql.value("""
+            INSERT INTO booking (state, during, account_id, organisation_id, expires_at, ended_at)
+            SELECT ?, tstzrange(s.at, s.at + interval '90 minutes'), a.id, ?, now() + interval '2 days',
+              CASE WHEN ? = 'done' THEN now() END
+            FROM account a, (SELECT date_trunc('hour', now()) + interval '60 days' + interval '3 hours'
+              * (SELECT count(*) FROM booking) AS at) AS s
+            WHERE a.organisation_id = ? LIMIT 1 RETURNING id\
+            """, booked, enterprise, booked, enterprise);
+        Sql.run("""
+            INSERT INTO booking_claim (booking_id, resource_id, unit, protected, holds)
+            SELECT b.id, x.resource_id, 1, b.during, true FROM booking b, expert x WHERE b.id = ? AND x.id = ?\
+            """, booking, expert);
+        return Sql.value("""
+            INSERT INTO visit (booking_id, programme_id, type_code, enterprise_id, division_code, address, contact_name,
+              contact_phone, areas, expert_id, assignment, state, due_at, created_by, closed_at, reported_at)
+            SELECT b.id, ?, 'ip', b.organisation_id, ?, '工业园区 1 号', '李明', '023-00000000', '{ip}', ?,
+              '{"mode": "automatic", "reason": null, "considered": 1, "open": 1, "free": 1, "reachable": 1, "candidates": []}',
+              ?, now() + interval '2 days', b.account_id, CASE WHEN ? = 'completed' THEN now() END,
+                  CASE WHEN ? IN ('reported', 'completed') THEN now() END
+            FROM booking b WHERE b.id = ? RETURNING id\
+            """, programme(), division, expert, state, state, state, booking);
+    }
+
+    /** An open one. */
+    static UUID action(UUID visit) {
+        return Sql.value("""
+            INSERT INTO action_item (visit_id, enterprise_id, area_code, finding, severity, action, owner, state)
+            SELECT id, enterprise_id, 'ip', '核心专利没有布局', 'high', '开展专利导航', '李明', 'open'
+            FROM visit WHERE id = ? RETURNING id\
+            """, visit);
+    }
+
     static UUID session(UUID account) {
         return Sql.value("""
             INSERT INTO session (account_id, token_hash, expires_at, address, user_agent)

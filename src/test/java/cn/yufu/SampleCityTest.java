@@ -94,6 +94,18 @@ class SampleCityTest {
         3   | SELECT count(*) FROM purchase_order WHERE state = 'submitted' AND division_code = '500109' AND due_at < now()
         2   | SELECT count(*) FROM listing WHERE work_state = 'submitted' AND division_code = '500109'
         2   | SELECT count(*) FROM organisation WHERE state = 'pending' AND division_code = '500109'
+        12  | SELECT count(*) FROM expert
+        10  | SELECT count(DISTINCT area_code) FROM accreditation
+        3   | SELECT count(*) FROM programme
+        66  | SELECT count(*) FROM visit
+        10  | SELECT count(DISTINCT state) FROM visit
+        8   | SELECT count(DISTINCT type_code) FROM visit
+        8   | SELECT count(*) FROM visit v JOIN expert x ON x.id = v.expert_id JOIN account a ON a.id = x.account_id WHERE a.username = 'zhuanjia1'
+        2   | SELECT count(*) FROM visit v JOIN account a ON a.organisation_id = v.enterprise_id WHERE a.username = 'qiye1'
+        60  | SELECT count(*) FROM action_item
+        20  | SELECT count(*) FROM action_item WHERE state = 'done'
+        2   | SELECT count(*) FROM visit WHERE follows IS NOT NULL
+        40  | SELECT count(*) FROM contact_log
         """)
     void it_holds_at_least(int least, String sql) {
         int there = number(sql);
@@ -118,7 +130,7 @@ class SampleCityTest {
         codes are of other districts  | SELECT name FROM organisation WHERE substr(credit_code, 3, 6) <> division_code
         phones could be real          | SELECT name FROM organisation WHERE contact_phone !~ '^15400[0-9]{6}$'
         prices are unusual            | SELECT title FROM listing_version WHERE price_fen NOT BETWEEN 180000 AND 14000000 OR price_fen % 10000 <> 0
-        history has gaps              | SELECT subject_id FROM (SELECT subject_id, from_state, lag(to_state) OVER (PARTITION BY subject_id ORDER BY at, id) AS before FROM event WHERE subject_kind <> 'listing') e WHERE from_state IS DISTINCT FROM before
+        history has gaps              | SELECT subject_id FROM (SELECT subject_id, from_state, lag(to_state) OVER (PARTITION BY subject_id ORDER BY at, id) AS before FROM event WHERE subject_kind NOT IN ('listing', 'action')) e WHERE from_state IS DISTINCT FROM before
         history ends elsewhere        | SELECT o.number FROM purchase_order o WHERE o.state IS DISTINCT FROM (SELECT to_state FROM event WHERE subject_id = o.id ORDER BY at DESC, id DESC LIMIT 1)
         listing history ends elsewhere | SELECT l.number FROM listing l WHERE (SELECT to_state FROM event WHERE subject_id = l.id ORDER BY at DESC, id DESC LIMIT 1) NOT IN (l.state, COALESCE(l.work_state, ''))
         firm history ends elsewhere   | SELECT o.number FROM organisation o WHERE o.state IS DISTINCT FROM (SELECT to_state FROM event WHERE subject_id = o.id ORDER BY at DESC, id DESC LIMIT 1)
@@ -154,7 +166,17 @@ class SampleCityTest {
         orders are without a file     | SELECT number FROM purchase_order o WHERE (o.delivered_at IS NOT NULL) <> EXISTS (SELECT FROM attachment a WHERE a.id = ANY (o.delivery_files))
         evidence is missing           | SELECT listing_id FROM listing_version v WHERE cardinality(v.evidence) <> (SELECT count(*) FROM attachment a WHERE a.id = ANY (v.evidence)) OR v.evidence = '{}'
         files are damaged             | SELECT name FROM attachment WHERE sha256 <> sha256(content) OR size <> length(content) OR substr(content, 1, 4) <> '%PDF'
-        sequences lag behind          | SELECT number FROM purchase_order WHERE right(number, 6)::bigint > (SELECT last_value FROM order_number)
+        visit history ends elsewhere  | SELECT v.number FROM visit v WHERE v.state IS DISTINCT FROM (SELECT to_state FROM event WHERE subject_id = v.id ORDER BY at DESC, id DESC LIMIT 1)
+        a visit is undated            | SELECT v.number FROM visit v WHERE v.arrived_at IS DISTINCT FROM (SELECT max(at) FROM event WHERE subject_id = v.id AND action = 'check-in') OR v.completed_at IS DISTINCT FROM (SELECT max(at) FROM event WHERE subject_id = v.id AND action = 'report-confirmation')
+        sent without accreditation    | SELECT v.number FROM visit v JOIN booking b ON b.id = v.booking_id JOIN expert x ON x.id = v.expert_id OR x.id = ANY (v.assistants) WHERE NOT EXISTS (SELECT FROM accreditation c WHERE c.expert_id = x.id AND c.area_code = ANY (v.areas) AND lower(b.during)::date BETWEEN c.valid_from AND c.valid_to)
+        visited outside the hours     | SELECT v.number FROM visit v JOIN booking b ON b.id = v.booking_id JOIN expert x ON x.id = v.expert_id JOIN travel_time t ON t.from_code = x.start_code AND t.to_code = v.division_code WHERE (lower(b.during) AT TIME ZONE 'Asia/Shanghai')::time < '08:30'::time + t.minutes * interval '1 minute' OR (upper(b.during) AT TIME ZONE 'Asia/Shanghai')::time > '18:00'::time - t.minutes * interval '1 minute' OR NOT is_working_day((lower(b.during) AT TIME ZONE 'Asia/Shanghai')::date)
+        experts are in two places     | SELECT c.booking_id FROM booking_claim c JOIN booking_claim d ON d.resource_id = c.resource_id AND d.booking_id > c.booking_id WHERE c.holds AND d.holds AND lower(c.protected)::date = lower(d.protected)::date
+        more visits than allowed      | SELECT b.organisation_id FROM booking b JOIN programme p ON p.id = b.quota_id WHERE b.holds OR b.state = 'missed' GROUP BY b.organisation_id, p.id, extract(year FROM lower(b.during)) HAVING count(*) > p.visits_per_year
+        programme is not for them     | SELECT v.number FROM visit v JOIN programme p ON p.id = v.programme_id JOIN organisation o ON o.id = v.enterprise_id WHERE cardinality(p.divisions) > 0 AND v.division_code <> ALL (p.divisions) OR cardinality(p.types) > 0 AND v.type_code <> ALL (p.types) OR cardinality(p.tiers) > 0 AND o.tier <> ALL (p.tiers)
+        overdue visits are left       | SELECT number FROM visit WHERE state IN ('requested', 'reported') AND due_at < now()
+        scores do not add up          | SELECT r.visit_id FROM visit_report r JOIN questionnaire q ON q.id = r.questionnaire_id, jsonb_array_elements(q.questions) j GROUP BY r.visit_id, r.scores, j.value ->> 'area' HAVING abs((r.scores ->> (j.value ->> 'area'))::numeric - avg(25 * (r.answers ->> (j.value ->> 'key'))::int)) > 0.51
+        specialists are strangers     | SELECT s.enterprise_id FROM specialist_assignment s JOIN organisation o ON o.id = s.enterprise_id JOIN account a ON a.id = s.specialist_id WHERE a.division_code <> o.division_code
+        sequences lag behind          | SELECT number FROM purchase_order WHERE right(number, 6)::bigint > (SELECT last_value FROM order_number) UNION ALL SELECT number FROM visit WHERE right(number, 6)::bigint > (SELECT last_value FROM visit_number)
         """)
     void nothing_contradicts(String what, String sql) {
         assertEquals(List.of(), column(sql), what);

@@ -30,6 +30,25 @@ enum Thing {
     PROVIDER(Set.of(), (cast, role) -> cast.provider.organisationId()),
     /** For the enterprises of one district. */
     BUDGET(Set.of("enterprise"), (cast, role) -> Fixtures.budget(Cast.HERE)),
+    PROGRAMME(Set.of(), (cast, role) -> Fixtures.programme()),
+    VISIT(
+            Set.of("enterprise", "expert", "district-admin"),
+            (cast, role) ->
+                    Fixtures.visit(cast.enterprise.organisationId(), Cast.HERE, cast.account("expert"), "requested")),
+    REPORTED_VISIT(
+            Set.of("enterprise", "expert", "district-admin"),
+            (cast, role) ->
+                    Fixtures.visit(cast.enterprise.organisationId(), Cast.HERE, cast.account("expert"), "reported")),
+    ACTION(
+            Set.of("enterprise", "expert", "district-admin"),
+            (cast, role) -> Fixtures.action(
+                    Fixtures.visit(cast.enterprise.organisationId(), Cast.HERE, cast.account("expert"), "completed"))),
+    /** Of an enterprise that the expert visits. */
+    PLAN(Set.of("enterprise", "expert", "district-admin"), (cast, role) -> {
+        Fixtures.visit(cast.enterprise.organisationId(), Cast.HERE, cast.account("expert"), "requested");
+        return cast.enterprise.organisationId();
+    }),
+    EXPERT(Set.of("expert"), (cast, role) -> Fixtures.expert(cast.account("expert"), Cast.HERE)),
     ATTACHMENT(
             Set.of("enterprise", "provider"),
             (cast, role) -> Fixtures.attachment(cast.account(role), organisation(cast, role))),

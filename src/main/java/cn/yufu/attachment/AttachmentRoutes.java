@@ -27,7 +27,7 @@ public final class AttachmentRoutes implements Routes {
     public void mount(Api api) {
         api.post(
                 "/attachments",
-                Who.only(Role.ENTERPRISE, Role.PROVIDER, Role.DISTRICT_ADMIN, Role.CITY_ADMIN),
+                Who.only(Role.ENTERPRISE, Role.PROVIDER, Role.EXPERT, Role.DISTRICT_ADMIN, Role.CITY_ADMIN),
                 MOST_BYTES,
                 this::upload);
         api.get("/attachments/{id}", Who.anyone(), this::download);

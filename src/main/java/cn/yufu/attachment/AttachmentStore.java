@@ -21,7 +21,8 @@ final class AttachmentStore {
     /**
      * 1 file, 2 account, 3 organisation, 4 district of an administrator, 5 the whole city, 6 finance. Who uploaded it and
      * their colleagues; everybody when it is evidence of what is on sale; the administration of a listing that was offered
-     * with it; both parties of an order that was delivered with it, its administration, and who pays.
+     * with it; both parties of an order that was delivered with it, its administration, and who pays; the experts and the
+     * district of a visit that it was given for, and the enterprise when it belongs to the visit's report.
      */
     private static final String READ = """
         SELECT a.name, a.type, encode(a.sha256, 'hex') AS sha256, a.content
@@ -38,7 +39,14 @@ final class AttachmentStore {
           OR EXISTS (
             SELECT FROM purchase_order p
             WHERE p.delivery_files @> ARRAY[a.id]
-              AND ($6 OR p.enterprise_id = $3 OR p.provider_id = $3 OR p.division_code = $4)))\
+              AND ($6 OR p.enterprise_id = $3 OR p.provider_id = $3 OR p.division_code = $4))
+          OR EXISTS (
+            SELECT FROM visit v
+            WHERE v.id IN (SELECT w.id FROM visit w WHERE w.files @> ARRAY[a.id]
+                UNION ALL SELECT q.visit_id FROM visit_report q WHERE q.photos @> ARRAY[a.id])
+              AND (v.enterprise_id = $3 AND v.reported_at IS NOT NULL OR v.division_code = $4
+                OR EXISTS (SELECT FROM expert x
+                  WHERE x.account_id = $2 AND (x.id = v.expert_id OR x.id = ANY (v.assistants))))))\
         """;
 
     // somebody is just attaching what is locked: the next round looks again
@@ -48,6 +56,8 @@ final class AttachmentStore {
           WHERE a.created_at < now() - interval '1 day'
             AND NOT EXISTS (SELECT FROM listing_version v WHERE v.evidence @> ARRAY[a.id])
             AND NOT EXISTS (SELECT FROM purchase_order p WHERE p.delivery_files @> ARRAY[a.id])
+            AND NOT EXISTS (SELECT FROM visit v WHERE v.files @> ARRAY[a.id])
+            AND NOT EXISTS (SELECT FROM visit_report q WHERE q.photos @> ARRAY[a.id])
           ORDER BY a.created_at LIMIT $1 FOR UPDATE SKIP LOCKED)\
         """;
 

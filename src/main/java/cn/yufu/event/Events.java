@@ -18,6 +18,8 @@ public final class Events {
      * reason, detail (jsonb), enterprise_id, provider_id, division_code}; what concerns several districts names them in
      * {@code detail.divisions} instead, none for all; this part appends the events and the
      * notifications that the notice rules derive from them, so that change, history and messages are one statement.
+     * People who are concerned themselves, whatever their organisation, are told as the audience {@code involved} when
+     * {@code detail} lists their accounts under that name.
      *
      * <p>It begins with a comma and ends before the final SELECT, which may read {@code recorded (id, subject_id)}.
      */
@@ -51,6 +53,9 @@ public final class Events {
             UNION ALL
             SELECT id FROM account WHERE organisation_id IS NULL AND role = CASE n.audience
               WHEN 'city' THEN 'city-admin' WHEN 'finance' THEN 'finance' WHEN 'auditor' THEN 'auditor' END
+            UNION ALL
+            SELECT value::uuid FROM jsonb_array_elements_text(r.detail -> 'involved')
+            WHERE n.audience = 'involved'
           ) AS reader
           JOIN account a ON a.id = reader.id AND a.disabled_at IS NULL AND a.id IS DISTINCT FROM r.actor_id
         )

@@ -4,6 +4,7 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,22 @@ public final class Constraints {
             Map.entry("order_payer_not_approver", Failure.conflict("four-eyes", Map.of())),
             Map.entry("budget_never_overspent", Failure.conflict("budget-exhausted", Map.of())),
             Map.entry("budget_use_within_cap", Failure.conflict("cap-exceeded", Map.of())),
+            Map.entry("booking_claim_free", Failure.conflict("slot-taken", Map.of("alternatives", List.of()))),
             Map.entry("service_category_pkey", Failure.invalid("/code", "taken")),
             Map.entry("service_category_name_unique", Failure.invalid("/name", "taken")),
             Map.entry("service_category_parent", Failure.invalid("/parent", "no-such")),
             Map.entry("service_category_policy_item", Failure.invalid("/policyItem", "no-such")),
             Map.entry("service_category_department", Failure.invalid("/department", "not-responsible")),
             Map.entry("service_category_validity", Failure.invalid("/validTo", "not-after-start")),
+            Map.entry("programme_name_unique", Failure.invalid("/name", "taken")),
+            Map.entry("expert_account", Failure.invalid("/accountId", "taken")),
+            Map.entry("resource_by_account", Failure.invalid("/accountId", "taken")),
+            Map.entry("expert_employer_id_fkey", Failure.invalid("/employerId", "no-such")),
+            Map.entry("expert_base_code_fkey", Failure.invalid("/baseCode", "no-such")),
+            Map.entry("resource_division_code_fkey", Failure.invalid("/baseCode", "no-such")),
+            Map.entry("expert_start_code_fkey", Failure.invalid("/startCode", "no-such")),
+            Map.entry("expert_end_code_fkey", Failure.invalid("/endCode", "no-such")),
+            Map.entry("accreditation_once", Failure.invalid("/validFrom", "overlaps")),
             Map.entry("budget_name_unique", Failure.invalid("/name", "taken")));
 
     private Constraints() {}

@@ -184,6 +184,17 @@ public final class Input {
         return value == null ? null : value.intValue();
     }
 
+    /** Any number, for example degrees. */
+    public @Nullable Double optionalNumber(String name, int min, int max) {
+        var node = get(name, false);
+        if (node == null) return null;
+        if (!node.isNumber()) wrong(name, "number");
+        else if (!(node.doubleValue() >= min && node.doubleValue() <= max))
+            wrong(name, "out-of-range", Map.of("min", min, "max", max));
+        else return node.doubleValue();
+        return null;
+    }
+
     public boolean flag(String name, boolean otherwise) {
         var node = get(name, false);
         if (node == null) return otherwise;

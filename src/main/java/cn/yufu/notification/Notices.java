@@ -53,6 +53,7 @@ public final class Notices {
         var subject = kind.substring(0, kind.indexOf('.'));
         return switch (subject) {
             case "order", "listing", "organisation", "budget" -> "/desk/" + subject + "s/" + subjectId;
+            case "visit", "expert", "plan" -> "/desk/" + subject + "s/" + subjectId;
             case "calendar" -> "/desk/calendar";
             case "audit" -> "/desk/history/verification";
             case "job" -> EXPORTED.contains(kind) ? "/desk/exchange" : "/desk/imports/" + subjectId;

@@ -57,7 +57,11 @@ public final class SampleCity {
             if (occupied(connection)) return false;
             var founder = new Founder(
                     pairs(connection, DIVISIONS), pairs(connection, PARENTS), calendar(connection), checkDigit, now);
-            new SampleStore(connection).write(founder.city(), passwordHash.get(), now);
+            var city = founder.city();
+            var known = Diagnostics.load(connection);
+            var practice = new Practice(city, known);
+            practice.open();
+            new SampleStore(connection).write(city, practice, known, passwordHash.get(), now);
             connection.commit();
             analyse(connection);
             return true;

@@ -29,6 +29,7 @@ final class SampleStore {
               AND (e.detail -> 'divisions' = '[]' OR e.detail -> 'divisions' @> to_jsonb(a.division_code)))
           WHEN 'city' THEN a.role = 'city-admin'
           WHEN 'finance' THEN a.role = 'finance'
+          WHEN 'involved' THEN jsonb_exists(e.detail -> 'involved', a.id::text)
           ELSE a.role = 'auditor' END
         WHERE e.at > ?::timestamptz - interval '28 days'
         ORDER BY a.id, e.id, n.audience\
@@ -39,7 +40,8 @@ final class SampleStore {
           setval('listing_number', (SELECT count(*) FROM listing)),
           setval('budget_number', (SELECT count(*) FROM budget)),
           setval('order_number', (SELECT count(*) FROM purchase_order)),
-          setval('payment_number', (SELECT count(*) FROM payment))\
+          setval('payment_number', (SELECT count(*) FROM payment)),
+          setval('visit_number', (SELECT count(*) FROM visit))\
         """;
 
     private final Connection connection;
@@ -48,10 +50,11 @@ final class SampleStore {
         this.connection = connection;
     }
 
-    void write(City city, String passwordHash, Instant now) throws SQLException {
+    void write(City city, Practice practice, Diagnostics known, String passwordHash, Instant now) throws SQLException {
         FirmRows.write(connection, city, passwordHash);
         ListingRows.write(connection, city);
         OrderRows.write(connection, city);
+        PracticeRows.write(connection, city, practice, known);
         events(city.chronicle());
         try (var search = connection.prepareStatement(SEARCH);
                 var notifications = connection.prepareStatement(NOTIFICATIONS);

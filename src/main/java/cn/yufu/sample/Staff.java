@@ -84,6 +84,27 @@ final class Staff {
         return member;
     }
 
+    /** Somebody who visits enterprises; the first three are there from the beginning. */
+    Member expert(String username, String name, String division) {
+        return everybody.stream()
+                .filter(member -> member.username().equals(username))
+                .findFirst()
+                .orElseGet(() -> {
+                    var member = new Member(
+                            dice.id(founded),
+                            username,
+                            name,
+                            username + "@yufu.example",
+                            registry.phone(),
+                            "expert",
+                            null,
+                            division,
+                            founded);
+                    everybody.add(member);
+                    return member;
+                });
+    }
+
     private void enterprises(List<Firm> active) {
         for (int i = 0; i < ENTERPRISES.size(); i++) {
             var wanted = ENTERPRISES.get(i);

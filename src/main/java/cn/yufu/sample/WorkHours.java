@@ -38,6 +38,11 @@ final class WorkHours {
         return moment(minus(lastDay, workingDays));
     }
 
+    /** The n-th working day after the last full one; before it when n is negative. */
+    LocalDate day(int workingDays) {
+        return workingDays < 0 ? minus(lastDay, -workingDays) : calendar.plusWorkingDays(lastDay, workingDays);
+    }
+
     /** Some minute of the n-th working day before that of {@code then}, n ≥ 1. */
     Instant before(Instant then, int workingDays) {
         return moment(minus(day(then), workingDays));

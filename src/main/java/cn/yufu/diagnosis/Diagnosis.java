@@ -1,0 +1,40 @@
+package cn.yufu.diagnosis;
+
+import cn.yufu.db.Db;
+import cn.yufu.http.Api;
+import cn.yufu.http.Routes;
+import java.util.List;
+
+/** On-site diagnosis as the program mounts it: all its routes, and the work that time brings. */
+public final class Diagnosis implements Routes {
+    public final VisitDeadlines deadlines;
+    private final Catalogue.Source catalogue;
+    private final List<Routes> parts;
+
+    public Diagnosis(Db db) {
+        this.catalogue = new Catalogue.Source(db);
+        this.deadlines = new VisitDeadlines(db);
+        this.parts = List.of(
+                new CatalogueRoutes(catalogue),
+                new ProgrammeRoutes(db, catalogue),
+                new WayRoutes(db),
+                new SlotRoutes(db, catalogue),
+                new VisitRoutes(db, catalogue),
+                new ReportRoutes(db, catalogue),
+                new ActionRoutes(db),
+                new PlanRoutes(db),
+                new ExpertRoutes(db, catalogue),
+                new TravelRoutes(db),
+                new CoverageRoutes(db));
+    }
+
+    /** Reads it again when it is needed next, after a change by hand. */
+    public void forgetCatalogue() {
+        catalogue.forget();
+    }
+
+    @Override
+    public void mount(Api api) {
+        for (var part : parts) part.mount(api);
+    }
+}

@@ -1,0 +1,92 @@
+package cn.yufu.diagnosis;
+
+import cn.yufu.db.Db;
+import cn.yufu.db.Sql;
+import cn.yufu.http.Answer;
+import cn.yufu.http.Api;
+import cn.yufu.http.Failure;
+import cn.yufu.http.Request;
+import cn.yufu.http.Role;
+import cn.yufu.http.Routes;
+import cn.yufu.http.Who;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.UUID;
+
+/** What was found on site: drafts, the report, and what the enterprise says to it. */
+final class ReportRoutes implements Routes {
+    private static final Who EXPERT = Who.only(Role.EXPERT);
+    private static final Who ENTERPRISE = Who.only(Role.ENTERPRISE);
+
+    private final Db db;
+    private final Catalogue.Source catalogue;
+
+    ReportRoutes(Db db, Catalogue.Source catalogue) {
+        this.db = db;
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public void mount(Api api) {
+        api.get("/visits/{id}/report", VisitRoutes.EVERY_PARTY, r -> show(r, db.read(), r.id("id")));
+        api.post("/visits/{id}/report", EXPERT, (r, sql) -> write(r, sql, VisitStep.SAVE));
+        api.post("/visits/{id}/report-submission", EXPERT, (r, sql) -> write(r, sql, VisitStep.SUBMIT));
+        api.post("/visits/{id}/report-return", ENTERPRISE, (r, sql) -> answer(r, sql, VisitStep.RETURN));
+        api.post("/visits/{id}/report-confirmation", ENTERPRISE, (r, sql) -> answer(r, sql, VisitStep.ACCEPT));
+    }
+
+    private Future<Answer> show(Request r, Sql sql, UUID id) {
+        var found = ReportStore.find(sql, r.caller(), id);
+        var actions = ActionStore.ofVisit(sql, r.caller(), id);
+        return Future.all(catalogue.get(), found, actions).map(all -> {
+            Catalogue known = all.resultAt(0);
+            var report = found.result().orElseThrow(Failure::notFound);
+            var body = new LinkedHashMap<String, Object>();
+            body.put("visitId", id);
+            body.put("state", report.state());
+            body.put("areas", report.areas());
+            body.put(
+                    "questionnaire",
+                    known.questionnaire(report.questionnaire()).orElseGet(() -> known.findings(report.type())));
+            body.put("answers", report.answers());
+            body.put("scores", report.scores());
+            body.put("summary", report.summary());
+            body.put("photos", report.photos());
+            body.put("actions", actions.result());
+            body.put("savedBy", report.savedBy());
+            body.put("savedAt", report.savedAt());
+            body.put("reportedAt", report.reportedAt());
+            return Answer.ok(body, report.version());
+        });
+    }
+
+    private Future<Answer> write(Request r, Sql sql, VisitStep step) {
+        var id = r.id("id");
+        return Future.all(catalogue.get(), ReportStore.find(sql, r.caller(), id))
+                .compose(both -> {
+                    Catalogue known = both.resultAt(0);
+                    java.util.Optional<ReportStore.Kept> found = both.resultAt(1);
+                    var kept = found.orElseThrow(Failure::notFound);
+                    // a draft that was begun keeps the questions that it was begun with
+                    var questions =
+                            known.questionnaire(kept.questionnaire()).orElseGet(() -> known.findings(kept.type()));
+                    var report = Report.from(r.body(), questions, known.areaCodes(), step == VisitStep.SUBMIT);
+                    return VisitStore.ownFiles(sql, r.caller(), report.photos()).compose(own -> {
+                        if (!own) throw Failure.invalid("/photos", "no-such");
+                        return ReportStore.write(sql, r.caller(), id, step, report)
+                                .compose(done ->
+                                        done ? show(r, sql, id) : VisitRoutes.refused(sql, r.caller(), id, step));
+                    });
+                });
+    }
+
+    private static Future<Answer> answer(Request r, Sql sql, VisitStep step) {
+        var id = r.id("id");
+        var body = r.body();
+        var reason = step == VisitStep.RETURN ? body.text("reason", 2, 1000) : body.optionalText("reason", 1000);
+        body.done();
+        return VisitStore.move(sql, r.caller(), id, step, reason)
+                .compose(
+                        moved -> moved ? VisitRoutes.show(r, sql, id) : VisitRoutes.refused(sql, r.caller(), id, step));
+    }
+}

@@ -1,0 +1,143 @@
+package cn.yufu.diagnosis;
+
+import cn.yufu.db.Rows;
+import cn.yufu.db.Sql;
+import cn.yufu.http.Caller;
+import cn.yufu.http.Page;
+import cn.yufu.http.Query;
+import cn.yufu.http.Request;
+import cn.yufu.http.Role;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Lists and counts of visits: what a caller may see, filtered as asked. */
+final class VisitLists {
+    /** The states in which a visit waits for an act of each role. */
+    private static final Map<Role, List<String>> WAITING = Map.of(
+            Role.ENTERPRISE, List.of("reported"),
+            Role.EXPERT, List.of("requested", "in-progress", "reporting"),
+            Role.DISTRICT_ADMIN, List.of("requested"),
+            Role.CITY_ADMIN, List.of("requested"));
+
+    // 1–3 scope, then the filters; each is null when it was not asked for
+    private static final String FILTERS = "WHERE " + VisitScope.sql(1) + """
+        AND ($4::text[] IS NULL OR v.state = ANY ($4))
+        AND ($5::timestamptz IS NULL OR upper(b.during) > $5)
+        AND ($6::timestamptz IS NULL OR lower(b.during) < $6)
+        AND ($7::text IS NULL OR v.type_code = $7)
+        AND ($8::text IS NULL OR v.division_code = $8)
+        AND ($9::uuid IS NULL OR v.expert_id = $9 OR v.assistants @> ARRAY[$9])
+        AND ($10::uuid IS NULL OR v.enterprise_id = $10)
+        AND ($11::uuid IS NULL OR v.programme_id = $11)
+        AND ($12::text IS NULL OR v.search @@ search_query($12) OR e.name LIKE '%' || $12 || '%')
+        """;
+
+    private static final String PLAIN = VisitStore.SELECT.replace("{more}", "");
+    private static final String NEWEST =
+            PLAIN + FILTERS + "AND ($13::uuid IS NULL OR v.id < $13) ORDER BY v.id DESC LIMIT $14";
+    private static final String BY_START = PLAIN + FILTERS + """
+        AND ($13::timestamptz IS NULL OR (lower(b.during), v.id) > ($13, $14::uuid))
+        ORDER BY lower(b.during), v.id LIMIT $15\
+        """;
+
+    private static final String COUNTS = """
+        SELECT v.state, count(*) AS count, count(*) FILTER (WHERE v.due_at < now()) AS overdue,
+          count(*) FILTER (WHERE (lower(b.during) AT TIME ZONE 'Asia/Shanghai')::date
+            = (now() AT TIME ZONE 'Asia/Shanghai')::date AND b.holds) AS today,
+          min(lower(b.during)) FILTER (WHERE lower(b.during) >= now() AND v.state IN ('requested', 'confirmed')) AS next_at
+        FROM visit v JOIN booking b ON b.id = v.booking_id WHERE\
+        """ + VisitScope.sql(1) + "GROUP BY v.state";
+
+    private VisitLists() {}
+
+    static Future<Page<Visit>> list(Sql sql, Request r) {
+        var ask = r.page();
+        boolean byStart = byStart(r.query());
+        return sql.list(rows(r.caller(), r.query(), ask))
+                .map(rows -> Page.of(
+                        rows,
+                        ask,
+                        visit -> byStart
+                                ? List.of(visit.from().toString(), visit.id().toString())
+                                : List.of(visit.id().toString())));
+    }
+
+    static Rows<Visit> rows(Caller caller, Query query, Page.Ask ask) {
+        boolean waiting = query.flag("waiting");
+        var asked = query.codes("state");
+        var states = waiting ? WAITING.getOrDefault(caller.role(), List.of()).toArray(String[]::new) : asked;
+        var values = VisitScope.of(caller)
+                .into(Tuple.tuple())
+                .addArrayOfString(states)
+                .addOffsetDateTime(query.instant("from"))
+                .addOffsetDateTime(query.instant("to"))
+                .addString(query.text("type"))
+                .addString(query.text("division"))
+                .addUUID(query.id("expert"))
+                .addUUID(query.id("enterprise"))
+                .addUUID(query.id("programme"))
+                .addString(query.text("q"));
+        boolean byStart = byStart(query);
+        if (byStart) values.addOffsetDateTime(Page.instant(ask.key(0))).addUUID(Page.id(ask.key(1)));
+        else values.addUUID(Page.id(ask.key(0)));
+        values.addInteger(ask.rows());
+        return new Rows<>(byStart ? BY_START : NEWEST, values, row -> Visit.from(row, caller));
+    }
+
+    private static boolean byStart(Query query) {
+        return "start".equals(query.choice("sort", List.of("start", "newest")));
+    }
+
+    private record StateCount(
+            String state,
+            long count,
+            long overdue,
+            long today,
+            @Nullable OffsetDateTime next) {}
+
+    /**
+     * @param today that take place today
+     * @param nextAt when the next one begins
+     */
+    record Counts(
+            Map<String, Long> byState,
+            long waiting,
+            long overdue,
+            long today,
+            @Nullable OffsetDateTime nextAt) {}
+
+    static Future<Counts> counts(Sql sql, Caller caller) {
+        return sql.list(
+                        COUNTS,
+                        VisitScope.of(caller).into(Tuple.tuple()),
+                        row -> new StateCount(
+                                row.getString("state"),
+                                row.getLong("count"),
+                                row.getLong("overdue"),
+                                row.getLong("today"),
+                                row.getOffsetDateTime("next_at")))
+                .map(rows -> summarise(rows, caller.role()));
+    }
+
+    private static Counts summarise(List<StateCount> rows, Role role) {
+        var byState = new TreeMap<String, Long>();
+        long waiting = 0;
+        long overdue = 0;
+        long today = 0;
+        OffsetDateTime next = null;
+        for (var row : rows) {
+            byState.put(row.state(), row.count());
+            today += row.today();
+            if (row.next() != null && (next == null || row.next().isBefore(next))) next = row.next();
+            if (!WAITING.getOrDefault(role, List.of()).contains(row.state())) continue;
+            waiting += row.count();
+            overdue += row.overdue();
+        }
+        return new Counts(byState, waiting, overdue, today, next);
+    }
+}

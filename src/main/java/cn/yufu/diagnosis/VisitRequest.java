@@ -1,0 +1,81 @@
+package cn.yufu.diagnosis;
+
+import cn.yufu.booking.Objection;
+import cn.yufu.booking.Span;
+import cn.yufu.http.Input;
+import cn.yufu.http.PersonalFields;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an enterprise writes down to be visited.
+ *
+ * @param areas that it wants looked at; all that the kind of visit covers when it names none
+ * @param follows the visit whose effect is to be looked at
+ */
+record VisitRequest(
+        Catalogue.Type type,
+        Span span,
+        String address,
+        String contactName,
+        String contactPhone,
+        String need,
+        List<String> areas,
+        UUID intake,
+        Map<String, String> answers,
+        List<UUID> files,
+        @Nullable UUID programme,
+        @Nullable UUID follows) {
+    private static final int MOST_FILES = 20;
+    private static final int GRID_MINUTES = 5;
+
+    static VisitRequest from(Input in, Catalogue catalogue) {
+        var code = in.choice("type", catalogue.typeCodes());
+        var type = catalogue.type(code).orElseThrow();
+        var from = start(in);
+        var areas = in.texts("areas", 20, 40);
+        if (!type.areas().containsAll(areas)) in.wrong("areas", "not-of-this-type");
+        var request = new VisitRequest(
+                type,
+                new Span(from, from.plus(Duration.ofMinutes(type.minutes()))),
+                in.text("address", 2, 200),
+                PersonalFields.personName(in, "contactName"),
+                PersonalFields.phone(in, "contactPhone"),
+                Optional.ofNullable(in.optionalText("need", 2000)).orElse(""),
+                areas.isEmpty() ? type.areas() : areas,
+                catalogue.intake().id(),
+                Answers.read(in, "answers", catalogue.intake().questions()),
+                in.ids("files", MOST_FILES),
+                in.optionalId("programmeId"),
+                in.optionalId("follows"));
+        in.done();
+        return request;
+    }
+
+    /** {@code from}, on whole five minutes; years that no visit can have are refused when it is read. */
+    static Instant start(Input in) {
+        var from = in.instant("from");
+        if (from.equals(OffsetDateTime.MIN)) return Instant.EPOCH;
+        var instant = from.toInstant();
+        if (instant.getEpochSecond() % (GRID_MINUTES * 60) != 0 || instant.getNano() != 0)
+            in.wrong("from", "five-minutes");
+        return instant;
+    }
+
+    /** Wishes that a wrong programme would not change. */
+    static List<Objection> objections(@Nullable Programme programme) {
+        if (programme == null) return List.of(new Objection("no-programme", "/programmeId", Map.of(), false));
+        var objections = new ArrayList<Objection>();
+        var offer = programme.offer();
+        if (offer != null)
+            for (var reason : offer.reasons()) objections.add(new Objection(reason, "/programmeId", Map.of(), false));
+        return objections;
+    }
+}
