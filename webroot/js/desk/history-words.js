@@ -17,6 +17,8 @@ const KINDS = {
   mail: [() => '/desk/mails', ['retry']],
   job: [null, ['check', 'application', 'export']],
   audit: [() => '/desk/history/verification', ['anchor', 'break']],
+  resource: [null, ['hours', 'blackout', 'blackout-lifted']],
+  reminder: [null, ['digest']],
 };
 
 export const kinds = Object.keys(KINDS);

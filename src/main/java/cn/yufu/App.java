@@ -14,6 +14,8 @@ import cn.yufu.attachment.AttachmentRoutes;
 import cn.yufu.audit.AuditRoutes;
 import cn.yufu.audit.DailyChecks;
 import cn.yufu.audit.Verification;
+import cn.yufu.booking.Reminders;
+import cn.yufu.booking.ResourceRoutes;
 import cn.yufu.budget.BudgetRoutes;
 import cn.yufu.calendar.CalendarRoutes;
 import cn.yufu.calendar.CalendarStore;
@@ -169,12 +171,15 @@ final class App {
         tail.listen(overview::heard);
         routes.add(overview);
 
+        routes.add(new ResourceRoutes(db));
         this.diagnosis = new Diagnosis(db);
         routes.add(diagnosis);
         every(
                 "visits",
                 Duration.ofSeconds(30),
                 () -> diagnosis.deadlines.round().await());
+        var reminders = new Reminders(db, List.of(Diagnosis.REMINDED));
+        every("reminders", Duration.ofSeconds(30), () -> reminders.round().await());
 
         exchange();
     }

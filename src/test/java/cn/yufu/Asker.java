@@ -38,6 +38,7 @@ final class Asker {
         var path = operation
                 .path()
                 .replace("{id}", String.valueOf(id))
+                .replace("{blackout}", String.valueOf(id))
                 .replace("{token}", "no-such-token")
                 .replace("{code}", "patent-navigation")
                 .replace("{kind}", kind)

@@ -95,6 +95,22 @@ final class Fixtures {
             """);
     }
 
+    /** An instrument of an organisation, in a district; see {@link #absent}. */
+    static UUID resource(@Nullable UUID organisation, String division) {
+        return absent(Sql.value("""
+            INSERT INTO resource (name, organisation_id, division_code) VALUES ('显微镜', ?, ?) RETURNING id\
+            """, organisation, division));
+    }
+
+    /** With a blackout that bears the resource's own id, so that a path which names both can be asked for. */
+    static UUID absent(UUID resource) {
+        Sql.run("""
+            INSERT INTO blackout (id, resource_id, during, reason)
+            VALUES (?, ?, tstzrange(now() + interval '1 day', now() + interval '2 days'), '检修') ON CONFLICT DO NOTHING\
+            """, resource, resource);
+        return resource;
+    }
+
     /** Whoever this account is becomes an expert, open as a new one is, if it is none yet. */
     static UUID expert(UUID account, String division) {
         var known = Sql.column("SELECT id FROM expert WHERE account_id = ?", account);

@@ -193,6 +193,7 @@ final class FuzzTest {
         var path = operation
                 .path()
                 .replace("{id}", id)
+                .replace("{blackout}", id)
                 .replace("{token}", random.nextBoolean() ? "none" : mutator.pick(IDS))
                 .replace("{code}", random.nextBoolean() ? "made-up" : mutator.pick(IDS))
                 .replace("{kind}", mutator.pick(List.of("listings", "enterprises", "x")))

@@ -30,6 +30,10 @@ enum Thing {
     PROVIDER(Set.of(), (cast, role) -> cast.provider.organisationId()),
     /** For the enterprises of one district. */
     BUDGET(Set.of("enterprise"), (cast, role) -> Fixtures.budget(Cast.HERE)),
+    /** With a blackout that has the same id, because a path may name both. */
+    RESOURCE(Set.of("enterprise", "provider", "expert", "district-admin"), Thing::resource),
+    /** Its hours are everybody's to see. */
+    SEEN_RESOURCE(Set.of(), Thing::resource),
     PROGRAMME(Set.of(), (cast, role) -> Fixtures.programme()),
     VISIT(
             Set.of("enterprise", "expert", "district-admin"),
@@ -89,6 +93,12 @@ enum Thing {
     /** Whether it exists for nobody who has not signed in. */
     boolean secret() {
         return this != NONE && this != PUBLISHED_LISTING && this != PROVIDER;
+    }
+
+    private static UUID resource(Cast cast, String role) {
+        if (!role.equals("expert")) return Fixtures.resource(organisation(cast, role), Cast.HERE);
+        var expert = Fixtures.expert(cast.account(role), Cast.HERE);
+        return Fixtures.absent(Sql.value("SELECT resource_id FROM expert WHERE id = ?", expert));
     }
 
     private static UUID listing(Cast cast, String state) {

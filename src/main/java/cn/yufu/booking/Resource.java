@@ -1,6 +1,7 @@
 package cn.yufu.booking;
 
 import cn.yufu.http.Input;
+import cn.yufu.http.Json;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -34,6 +35,8 @@ record Resource(
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final int MOST_OPENINGS = 50;
     private static final int MOST_EXCEPTIONS = 200;
+    private static final int MOST_MINUTES = 1440;
+    private static final List<String> CALENDARS = List.of("working-days", "holidays-closed", "every-day");
 
     /** Hours on one weekday, 1 to 7 from Monday; {@code closes} may be 24:00. */
     record Opening(int weekday, String opens, String closes) {
@@ -44,11 +47,12 @@ record Resource(
         }
     }
 
-    /** What holds on one day instead of the week, the holidays and everything else; without hours, closed. */
+    /** What holds on one day instead of the week, the holidays and everything else; without hours, closed. Why is for its keepers. */
     record Exceptional(
             LocalDate day, @Nullable String opens, @Nullable String closes, String reason) {
         static Exceptional read(Input in) {
             var day = in.date("day");
+            if (day.isBefore(LocalDate.now(Json.ZONE))) in.wrong("day", "past-date");
             var reason = in.optionalText("reason", 200);
             var hours = in.brings("opens") || in.brings("closes") ? Hours.read(in) : null;
             return new Exceptional(
@@ -59,14 +63,14 @@ record Resource(
         }
     }
 
-    /** A span without bookings. */
+    /** A span without bookings; why is empty for those who do not keep the calendar: an absence may be an illness. */
     record Blackout(UUID id, OffsetDateTime from, OffsetDateTime to, String reason) {}
 
     private record Hours(String opens, String closes) {
         static Hours read(Input in) {
             var opens = hour(in, "opens");
             var closes = hour(in, "closes");
-            if (opens.compareTo(closes) >= 0) in.wrong("closes", "not-after-start");
+            if (opens.compareTo(closes) >= 0) in.wrong("closes", "end-before-start");
             return new Hours(opens, closes);
         }
 
@@ -83,15 +87,25 @@ record Resource(
         }
     }
 
-    /** The hours as a keeper writes them: all of the week, and all exceptions from today on. */
-    record Week(List<Opening> openings, List<Exceptional> exceptions) {
-        static Week read(Input in) {
-            var openings = in.list("openings", MOST_OPENINGS, Opening::read);
-            var exceptions = in.given("exceptions")
-                    ? in.list("exceptions", MOST_EXCEPTIONS, Exceptional::read)
-                    : List.<Exceptional>of();
+    /**
+     * What a keeper changes; what is null stays as it is. Given hours are all of the week, given exceptions all of them
+     * from today on.
+     */
+    record Change(
+            @Nullable Integer beforeMinutes,
+            @Nullable Integer afterMinutes,
+            @Nullable String calendar,
+            @Nullable List<Opening> openings,
+            @Nullable List<Exceptional> exceptions) {
+        static Change read(Input in) {
+            var change = new Change(
+                    in.optionalInteger("beforeMinutes", 0, MOST_MINUTES),
+                    in.optionalInteger("afterMinutes", 0, MOST_MINUTES),
+                    in.optionalChoice("calendar", CALENDARS),
+                    in.given("openings") ? in.list("openings", MOST_OPENINGS, Opening::read) : null,
+                    in.given("exceptions") ? in.list("exceptions", MOST_EXCEPTIONS, Exceptional::read) : null);
             in.done();
-            return new Week(openings, exceptions);
+            return change;
         }
     }
 
@@ -99,7 +113,7 @@ record Resource(
     static Span span(Input in) {
         var from = in.instant("from").toInstant();
         var to = in.instant("to").toInstant();
-        if (!from.isBefore(to)) in.wrong("to", "not-after-start");
+        if (!from.isBefore(to)) in.wrong("to", "end-before-start");
         in.done();
         return new Span(from, to);
     }

@@ -11,9 +11,6 @@ import cn.yufu.http.Routes;
 import cn.yufu.http.Who;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Anything bookable: when it is free, and the hours that its keepers give it. */
 public final class ResourceRoutes implements Routes {
-    /** A month's sheet of a whole house fits into one answer. */
-    private static final Duration LONGEST = Duration.ofDays(62);
+    private static final Duration USUAL = Duration.ofDays(7);
 
     private static final int MOST = 50;
     private static final Who KEEPERS =
@@ -52,19 +48,9 @@ public final class ResourceRoutes implements Routes {
     }
 
     private Future<Answer> slots(Request r) {
-        var asked = r.queryCodes("resources");
-        if (asked == null) throw Failure.invalid("?resources", "required");
-        var ids = Arrays.stream(asked).map(ResourceRoutes::id).distinct().toList();
-        if (ids.size() > MOST) throw Failure.invalid("?resources", "too-many");
+        var ids = r.query().ids("resources", MOST);
+        if (ids.isEmpty()) throw Failure.invalid("?resources", "required");
         return free(r, ids).map(items -> Answer.ok(Map.of("items", items)));
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Failure.invalid("?resources", "id");
-        }
     }
 
     private Future<Answer> slotsOfOne(Request r) {
@@ -73,23 +59,13 @@ public final class ResourceRoutes implements Routes {
     }
 
     private Future<List<Calendar>> free(Request r, List<UUID> ids) {
-        var window = window(r);
+        var window = Window.of(r.query(), USUAL);
         int minutes = r.queryInteger("minutes", 0, 0, 1440);
         int step = r.queryInteger("step", 30, 5, 1440);
         return BookingStore.timetables(db.read(), ids, window.days())
                 .map(tables -> tables.stream()
                         .map(table -> Calendar.of(table, window, minutes, step))
                         .toList());
-    }
-
-    private static Span window(Request r) {
-        var from = r.query().instant("from");
-        var start = from == null ? Instant.now().truncatedTo(ChronoUnit.MINUTES) : from.toInstant();
-        var until = r.query().instant("to");
-        var end = until == null ? start.plus(Duration.ofDays(7)) : until.toInstant();
-        if (!start.isBefore(end)) throw Failure.invalid("?to", "not-after-start");
-        if (start.plus(LONGEST).isBefore(end)) throw Failure.invalid("?to", "too-far");
-        return new Span(start, end);
     }
 
     /**
@@ -115,8 +91,8 @@ public final class ResourceRoutes implements Routes {
     private Future<Answer> write(Request r, Sql sql) {
         var id = r.id("id");
         long version = r.expectedVersion();
-        var week = Resource.Week.read(r.body());
-        return ResourceStore.write(sql, r.caller(), id, version, week)
+        var change = Resource.Change.read(r.body());
+        return ResourceStore.write(sql, r.caller(), id, version, change)
                 .compose(done -> ResourceStore.find(sql, r.caller(), id).map(found -> {
                     var resource = found.filter(Resource::editable).orElseThrow(Failure::notFound);
                     if (done.isEmpty()) throw Failure.stale(resource.version());

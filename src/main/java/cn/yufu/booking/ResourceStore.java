@@ -24,32 +24,35 @@ final class ResourceStore {
 
     private static final String ONE = """
         SELECT r.id, r.name, r.units, r.calendar, r.before_minutes, r.after_minutes, r.closed_at IS NOT NULL AS closed,
-          r.version, %s IS TRUE AS editable,
+          r.version, {kept} IS TRUE AS editable,
           (SELECT COALESCE(jsonb_agg(jsonb_build_object('weekday', o.weekday, 'opens', to_char(o.opens, 'HH24:MI'),
               'closes', to_char(o.closes, 'HH24:MI')) ORDER BY o.weekday, o.opens), '[]')::text
            FROM opening o WHERE o.resource_id = r.id AND (o.valid_to IS NULL OR o.valid_to > current_date)) AS openings,
           (SELECT COALESCE(jsonb_agg(jsonb_build_object('day', x.day, 'opens', to_char(x.opens, 'HH24:MI'),
-              'closes', to_char(x.closes, 'HH24:MI'), 'reason', x.reason) ORDER BY x.day, x.opens), '[]')::text
+              'closes', to_char(x.closes, 'HH24:MI'), 'reason', CASE WHEN {kept} THEN x.reason ELSE '' END) ORDER BY x.day, x.opens), '[]')::text
            FROM opening_exception x WHERE x.resource_id = r.id AND x.day >= current_date) AS exceptions,
           (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', b.id, 'from', lower(b.during), 'to', upper(b.during),
-              'reason', b.reason) ORDER BY b.during), '[]')::text
+              'reason', CASE WHEN {kept} THEN b.reason ELSE '' END) ORDER BY b.during), '[]')::text
            FROM blackout b WHERE b.resource_id = r.id AND upper(b.during) > now()) AS blackouts
         FROM resource r WHERE r.id = $1\
-        """.formatted(KEPT);
+        """.replace("{kept}", KEPT);
 
     // the row is changed first, so that whoever is booking at this instant waits, or has booked already
-    private static final String WEEK = """
+    private static final String CHANGE = """
         WITH moved AS (
-          UPDATE resource r SET version = r.version + 1 WHERE r.id = $1 AND %s AND r.version = $6
+          UPDATE resource r SET version = r.version + 1, before_minutes = COALESCE($16, r.before_minutes),
+            after_minutes = COALESCE($17, r.after_minutes), calendar = COALESCE($18, r.calendar)
+          WHERE r.id = $1 AND %s AND r.version = $6
           RETURNING r.id, r.name, r.division_code, r.version
         ), dropped AS (
-          DELETE FROM opening o USING moved m WHERE o.resource_id = m.id
+          DELETE FROM opening o USING moved m WHERE o.resource_id = m.id AND $14::boolean
         ), written AS (
           INSERT INTO opening (resource_id, weekday, opens, closes)
           SELECT m.id, t.weekday, t.opens::time, t.closes::time
           FROM moved m CROSS JOIN unnest($7::int[], $8::text[], $9::text[]) AS t (weekday, opens, closes)
         ), forgotten AS (
-          DELETE FROM opening_exception x USING moved m WHERE x.resource_id = m.id AND x.day >= current_date
+          DELETE FROM opening_exception x USING moved m
+          WHERE x.resource_id = m.id AND x.day >= current_date AND $15::boolean
         ), exceptional AS (
           INSERT INTO opening_exception (resource_id, day, opens, closes, reason)
           SELECT m.id, t.day, t.opens::time, t.closes::time, t.reason
@@ -131,20 +134,25 @@ final class ResourceStore {
     }
 
     /** The new version; empty when the caller doesn't keep this calendar or has seen another version. */
-    static Future<Optional<Long>> write(Sql sql, Caller caller, UUID id, long version, Resource.Week week) {
+    static Future<Optional<Long>> write(Sql sql, Caller caller, UUID id, long version, Resource.Change change) {
+        var openings = Optional.ofNullable(change.openings()).orElse(List.of());
+        var exceptions = Optional.ofNullable(change.exceptions()).orElse(List.of());
         var values = kept(id, caller)
                 .addLong(version)
                 .addArrayOfInteger(
-                        week.openings().stream().map(Resource.Opening::weekday).toArray(Integer[]::new))
-                .addArrayOfString(texts(week.openings(), Resource.Opening::opens))
-                .addArrayOfString(texts(week.openings(), Resource.Opening::closes))
-                .addValue(week.exceptions().stream()
-                        .map(Resource.Exceptional::day)
-                        .toArray(LocalDate[]::new))
-                .addArrayOfString(texts(week.exceptions(), Resource.Exceptional::opens))
-                .addArrayOfString(texts(week.exceptions(), Resource.Exceptional::closes))
-                .addArrayOfString(texts(week.exceptions(), Resource.Exceptional::reason));
-        return sql.first(WEEK, values, row -> row.getLong("version"));
+                        openings.stream().map(Resource.Opening::weekday).toArray(Integer[]::new))
+                .addArrayOfString(texts(openings, Resource.Opening::opens))
+                .addArrayOfString(texts(openings, Resource.Opening::closes))
+                .addValue(exceptions.stream().map(Resource.Exceptional::day).toArray(LocalDate[]::new))
+                .addArrayOfString(texts(exceptions, Resource.Exceptional::opens))
+                .addArrayOfString(texts(exceptions, Resource.Exceptional::closes))
+                .addArrayOfString(texts(exceptions, Resource.Exceptional::reason))
+                .addBoolean(change.openings() != null)
+                .addBoolean(change.exceptions() != null)
+                .addInteger(change.beforeMinutes())
+                .addInteger(change.afterMinutes())
+                .addString(change.calendar());
+        return sql.first(CHANGE, values, row -> row.getLong("version"));
     }
 
     private static <T> String[] texts(List<T> items, Function<T, @Nullable String> of) {

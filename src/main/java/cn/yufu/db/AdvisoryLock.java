@@ -7,7 +7,9 @@ public enum AdvisoryLock {
     /** A node that looks for missing years sees what another has told already. */
     CALENDAR_WATCH(7_305_002L),
     /** Two nodes that start on one empty database do not both found the sample city. */
-    SAMPLE_CITY(7_305_003L);
+    SAMPLE_CITY(7_305_003L),
+    /** Two nodes do not share out what one person is reminded of. */
+    REMINDERS(7_305_004L);
 
     public final long number;
 

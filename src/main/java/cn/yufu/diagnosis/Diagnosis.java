@@ -7,6 +7,9 @@ import java.util.List;
 
 /** On-site diagnosis as the program mounts it: all its routes, and the work that time brings. */
 public final class Diagnosis implements Routes {
+    /** Whom a booking of ours concerns, for the engine that reminds them. */
+    public static final String REMINDED = VisitReminders.CONCERNED;
+
     public final VisitDeadlines deadlines;
     private final Catalogue.Source catalogue;
     private final List<Routes> parts;

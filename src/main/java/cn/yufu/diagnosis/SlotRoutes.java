@@ -1,6 +1,6 @@
 package cn.yufu.diagnosis;
 
-import cn.yufu.booking.Span;
+import cn.yufu.booking.Window;
 import cn.yufu.db.Db;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
@@ -12,14 +12,13 @@ import cn.yufu.http.Who;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finding a time for a visit, another one, or somebody else: looks without a lock, decided again when it is booked. */
 final class SlotRoutes implements Routes {
-    private static final Duration LONGEST = Duration.ofDays(62);
+    private static final Duration USUAL = Duration.ofDays(14);
 
     private final Db db;
     private final Catalogue.Source catalogue;
@@ -43,7 +42,7 @@ final class SlotRoutes implements Routes {
     }
 
     private Future<Answer> slots(Request r) {
-        var window = window(r);
+        var window = Window.of(r.query(), USUAL);
         var caller = r.caller();
         return catalogue.get().compose(known -> {
             var type = type(r, known);
@@ -95,19 +94,9 @@ final class SlotRoutes implements Routes {
         return areas;
     }
 
-    private static Span window(Request r) {
-        var from = r.query().instant("from");
-        var start = from == null ? Instant.now().truncatedTo(ChronoUnit.MINUTES) : from.toInstant();
-        var until = r.query().instant("to");
-        var end = until == null ? start.plus(Duration.ofDays(14)) : until.toInstant();
-        if (!start.isBefore(end)) throw Failure.invalid("?to", "not-after-start");
-        if (start.plus(LONGEST).isBefore(end)) throw Failure.invalid("?to", "too-far");
-        return new Span(start, end);
-    }
-
     /** When this visit could take place instead; its own time counts as free. */
     private Future<Answer> slotsFor(Request r) {
-        var window = window(r);
+        var window = Window.of(r.query(), USUAL);
         var looked = VisitStore.look(db.read(), r.caller(), r.id("id"), VisitStep.RESCHEDULE);
         return Future.all(catalogue.get(), looked).compose(all -> {
             Catalogue known = all.resultAt(0);

@@ -48,10 +48,6 @@ public final class VisitDeadlines {
                 "v.state = 'reported' AND v.due_at < now()",
                 "state = 'completed', completed_at = now(), closed_at = now(), due_at = NULL",
                 VisitMoves.OPEN_ACTIONS));
-        // a reminder is for those who knew long enough before to have forgotten
-        rounds.add(reminder("d3", "3 days", "1 day"));
-        rounds.add(reminder("d1", "1 day", "2 hours"));
-        rounds.add(reminder("h2", "2 hours", "0 hours"));
         rounds.add(once(
                 "check-in-reminder",
                 "checkIn",
@@ -62,13 +58,6 @@ public final class VisitDeadlines {
               AND NOT EXISTS (SELECT FROM visit f WHERE f.follows = v.id)\
             """));
         return rounds;
-    }
-
-    private static String reminder(String key, String before, String until) {
-        return once("reminder", key, """
-            v.state = 'confirmed' AND lower(b.during) > now() + interval '%2$s' AND lower(b.during) <= now() + interval '%1$s'
-              AND v.confirmed_at < lower(b.during) - interval '%1$s'\
-            """.formatted(before, until));
     }
 
     private static String once(String action, String key, String due) {

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Query {
     private static final int LONGEST = 500;
     private static final int MOST = 20;
+    /** With its comma, and a blank that somebody may write after it. */
+    private static final int ID_LENGTH = 38;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z]{1,30}");
 
     private final Function<String, List<String>> values;
@@ -63,11 +67,15 @@ public final class Query {
 
     /** A filter given twice is ambiguous and refused. */
     public @Nullable String text(String name) {
+        return text(name, LONGEST);
+    }
+
+    private @Nullable String text(String name, int longest) {
         asked.add(name);
         var all = values.apply(name);
         if (all.isEmpty() || all.getFirst().isBlank()) return null;
         var value = all.getFirst().strip();
-        if (all.size() > 1 || value.length() > LONGEST || !Input.storable(value)) throw invalid(name, "text");
+        if (all.size() > 1 || value.length() > longest || !Input.storable(value)) throw invalid(name, "text");
         return value;
     }
 
@@ -77,6 +85,22 @@ public final class Query {
         var id = Request.uuid(value);
         if (id == null) throw invalid(name, "id");
         return id;
+    }
+
+    /** Comma-separated ids, each once; none when absent. */
+    public List<UUID> ids(String name, int most) {
+        var value = text(name, most * ID_LENGTH);
+        if (value == null) return List.of();
+        var ids = new LinkedHashSet<UUID>();
+        for (var text : value.split(",", -1)) {
+            var id = Request.uuid(text.strip());
+            if (id == null) throw invalid(name, "id");
+            ids.add(id);
+        }
+        if (ids.size() > most)
+            throw Failure.invalid(
+                    List.of(new Failure.Violation("?" + name, "too-many", Map.<String, Object>of("max", most))));
+        return List.copyOf(ids);
     }
 
     public boolean flag(String name) {

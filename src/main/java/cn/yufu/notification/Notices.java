@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The templates are {@code notice.<subject>.<action>.<audience>.title} and {@code .text}, or {@code .any.} where every
  * audience reads the same. Besides {@code number} and {@code reason} they use what the event's detail holds, above all
  * {@code title, enterprise, provider, governmentFen, totalFen, dueAt, outcome, score, need, payment}; what is
- * missing takes its part of the sentence with it ({@link Template}).
+ * missing takes its part of the sentence with it ({@link Template}). A list in the detail becomes a line for each of its
+ * items, in the words of {@code <template>.<name of the list>}; {@code link} leads to another page than the subject's.
  */
 public final class Notices {
     private static final Pattern SENTENCE_END = Pattern.compile("[\\s。．.！!；;，,]+$");
@@ -38,9 +41,12 @@ public final class Notices {
     /** @param kind subject and action, for example {@code order.approval} */
     public static Words of(String language, String kind, UUID subjectId, JsonNode data) {
         var key = key(kind, data.path("audience").asText("any"));
-        var values = new Values(language, data);
+        var values = new Values(language, key, data);
+        var link = data.path("link").asText("");
         return new Words(
-                fill(language, key + ".title", values), fill(language, key + ".text", values), link(kind, subjectId));
+                fill(language, key + ".title", values),
+                fill(language, key + ".text", values),
+                link.startsWith("/desk") ? link : link(kind, subjectId));
     }
 
     /** The longest name that has a text. */
@@ -69,9 +75,11 @@ public final class Notices {
     private static final class Values extends HashMap<String, String> {
         private static final long serialVersionUID = 1L;
         private final String language;
+        private final String key;
 
-        Values(String language, JsonNode data) {
+        Values(String language, String key, JsonNode data) {
             this.language = language;
+            this.key = key;
             data.properties().forEach(field -> put(field.getKey(), words(field.getKey(), field.getValue())));
             if (!containsKey("title") && containsKey("name")) put("title", getOrDefault("name", Template.MISSING));
         }
@@ -82,6 +90,7 @@ public final class Notices {
         }
 
         private String words(String name, JsonNode value) {
+            if (value.isArray() && Messages.has(key + "." + name)) return lines(key + "." + name, value);
             if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) return Template.MISSING;
             var text = Template.bare(value.asText().strip());
             if (name.endsWith("Fen") && value.isIntegralNumber()) return money(value.longValue());
@@ -90,6 +99,13 @@ public final class Notices {
             if (name.equals("outcome")) return Messages.text(language, "notice.outcome." + text, Map.of());
             // the template ends the sentence
             return name.equals("reason") ? SENTENCE_END.matcher(text).replaceAll("") : text;
+        }
+
+        /** Several things told together, one to a line, each in the words of {@code <key>.<name>}. */
+        private String lines(String template, JsonNode items) {
+            return StreamSupport.stream(items.spliterator(), false)
+                    .map(item -> fill(language, template, new Values(language, template, item)))
+                    .collect(Collectors.joining("\n"));
         }
 
         private String money(long fen) {

@@ -1,0 +1,21 @@
+package cn.yufu.diagnosis;
+
+/** Whom the engine reminds of a visit: everybody of the enterprise, and the experts who come. */
+final class VisitReminders {
+    static final String CONCERNED = """
+        SELECT v.booking_id, a.id AS account_id, v.confirmed_at AS known_at,
+          jsonb_build_object('title', t.name, 'number', v.number, 'enterprise', e.name, 'expert', la.name,
+            'place', v.address, 'link', '/desk/visits/' || v.id, 'list', '/desk/visits') AS what
+        FROM soon s
+        JOIN visit v ON v.booking_id = s.id AND v.state = 'confirmed'
+        JOIN diagnosis_type t ON t.code = v.type_code
+        JOIN organisation e ON e.id = v.enterprise_id
+        JOIN expert l ON l.id = v.expert_id
+        JOIN account la ON la.id = l.account_id
+        JOIN account a ON a.organisation_id = v.enterprise_id
+          OR a.id IN (SELECT x.account_id FROM expert x WHERE x.id = v.expert_id OR x.id = ANY (v.assistants))
+        WHERE a.disabled_at IS NULL
+        """;
+
+    private VisitReminders() {}
+}
