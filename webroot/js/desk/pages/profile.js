@@ -7,6 +7,7 @@ import {confirm} from '../../ui/yq-dialog.js';
 import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-form.js';
 import {toast} from '../../ui/yq-toast.js';
+import {hasCalendar} from '../calendar-feed.js';
 import {devices} from '../devices.js';
 
 await need('own.');
@@ -87,6 +88,6 @@ define('yq-profile', class extends El {
     return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t('desk.profile')}</h1><p>${this.me.username} · ${t(`role.${this.me.role}`)}</p></div></div>
       <div class="yq-stack yq-narrow"><section class="yq-card yq-pad"><yq-form .fields=${this.fields.me} .value=${this.me} .problem=${this.refused} .submitLabel=${t('profile.save')} @yq-submit=${(e) => this.save(e.detail.value)}></yq-form></section>
         <section class="yq-card yq-pad"><h2 class="yq-h">${t('profile.password')}</h2><yq-form .fields=${this.fields.password} .value=${this.blank} .problem=${this.wrong} .submitLabel=${t('profile.password')} @yq-submit=${(e) => this.change(e.detail.value)}></yq-form></section>
-        ${this.signedIn()}</div>`;
+        ${hasCalendar(this.me.role) ? html`<yq-calendar-feed></yq-calendar-feed>` : nothing}${this.signedIn()}</div>`;
   }
 });

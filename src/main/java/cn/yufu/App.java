@@ -20,6 +20,7 @@ import cn.yufu.budget.BudgetRoutes;
 import cn.yufu.calendar.CalendarRoutes;
 import cn.yufu.calendar.CalendarStore;
 import cn.yufu.calendar.CalendarWatch;
+import cn.yufu.calendar.FeedRoutes;
 import cn.yufu.db.Db;
 import cn.yufu.diagnosis.Diagnosis;
 import cn.yufu.event.Sealer;
@@ -136,7 +137,6 @@ final class App {
         routes.add(live);
         routes.add(new Inbox(db));
         routes.add(new OutboxRoutes(db, publicUrl));
-        every("outbox", Duration.ofSeconds(1), new Outbox(db, mailer, publicUrl)::round);
 
         var verification = new Verification(db, tail::position);
         var daily = new DailyChecks(db, verification);
@@ -172,8 +172,10 @@ final class App {
         routes.add(overview);
 
         routes.add(new ResourceRoutes(db));
-        this.diagnosis = new Diagnosis(db);
+        this.diagnosis = new Diagnosis(db, publicUrl);
         routes.add(diagnosis);
+        routes.add(new FeedRoutes(db, publicUrl, List.of(diagnosis.calendar::entries)));
+        every("outbox", Duration.ofSeconds(1), new Outbox(db, mailer, publicUrl, diagnosis.calendar::change)::round);
         every(
                 "visits",
                 Duration.ofSeconds(30),

@@ -66,7 +66,7 @@ final class MailOutageTest {
     private Outbox outbox(Duration silence) {
         var at = new Mailer.Server("127.0.0.1", faulty.port(), null, null, false);
         var sender = "渝服 <no-reply@yufu.example.cn>";
-        return new Outbox(db, new Mailer(VERTX, Future.succeededFuture(at), sender, URL, silence), URL);
+        return new Outbox(db, new Mailer(VERTX, Future.succeededFuture(at), sender, URL, silence), URL, Mails.NO_DIARY);
     }
 
     private static List<UUID> notices(int count) {

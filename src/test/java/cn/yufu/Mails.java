@@ -1,10 +1,16 @@
 package cn.yufu;
 
 import cn.yufu.notification.DevMailbox.Received;
+import cn.yufu.notification.Outbox;
+import io.vertx.core.Future;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What arrived by mail, as the people of a story read it. */
 final class Mails {
+    /** Of an outbox whose notices change no calendar. */
+    static final Outbox.Diary NO_DIARY = (kind, subject, reader, language) -> Future.succeededFuture(Optional.empty());
+
     private Mails() {}
 
     /** The newest mail to this address whose subject contains the words; waits some seconds for it. */

@@ -64,7 +64,8 @@ final class OutboxTest {
     private static Outbox outbox(int port) {
         var at = new Mailer.Server("127.0.0.1", port, null, null, false);
         var sender = "渝服 <no-reply@yufu.example.cn>";
-        return new Outbox(db, new Mailer(VERTX, Future.succeededFuture(at), sender, URL, Mailer.SILENCE), URL);
+        return new Outbox(
+                db, new Mailer(VERTX, Future.succeededFuture(at), sender, URL, Mailer.SILENCE), URL, Mails.NO_DIARY);
     }
 
     private static UUID account(String email, String locale) {

@@ -11,12 +11,15 @@ public final class Diagnosis implements Routes {
     public static final String REMINDED = VisitReminders.CONCERNED;
 
     public final VisitDeadlines deadlines;
+    public final VisitCalendar calendar;
     private final Catalogue.Source catalogue;
     private final List<Routes> parts;
 
-    public Diagnosis(Db db) {
+    /** @param publicUrl where the links in calendars lead */
+    public Diagnosis(Db db, String publicUrl) {
         this.catalogue = new Catalogue.Source(db);
         this.deadlines = new VisitDeadlines(db);
+        this.calendar = new VisitCalendar(db, publicUrl);
         this.parts = List.of(
                 new CatalogueRoutes(catalogue),
                 new ProgrammeRoutes(db, catalogue),
@@ -24,6 +27,7 @@ public final class Diagnosis implements Routes {
                 new SlotRoutes(db, catalogue),
                 new VisitRoutes(db, catalogue),
                 new ReportRoutes(db, catalogue),
+                calendar,
                 new ActionRoutes(db),
                 new PlanRoutes(db),
                 new ExpertRoutes(db, catalogue),

@@ -105,7 +105,8 @@ final class VisitStore {
               RETURNING v.id, v.number, v.state, old.state AS from_state, v.type_code, v.enterprise_id, v.division_code,
                 v.expert_id, v.assistants, $24::uuid[] AS former, q.during
             )
-            """ + VisitMoves.change("$21", "$22::text", "$23")
+            """ + VisitCalendar.REPLACED
+            + VisitMoves.change("$21", "$22::text", "$23")
             + Events.RECORD + "SELECT id FROM moved";
 
     private static final String STATE =

@@ -19,7 +19,8 @@ public final class Events {
      * {@code detail.divisions} instead, none for all; this part appends the events and the
      * notifications that the notice rules derive from them, so that change, history and messages are one statement.
      * People who are concerned themselves, whatever their organisation, are told as the audience {@code involved} when
-     * {@code detail} lists their accounts under that name.
+     * {@code detail} lists their accounts under that name. Whoever did it is told only where the rule says so, as of
+     * something read already: for the mail, which brings what their calendar must know.
      *
      * <p>It begins with a comma and ends before the final SELECT, which may read {@code recorded (id, subject_id)}.
      */
@@ -35,10 +36,11 @@ public final class Events {
           RETURNING id, actor_id, subject_kind, subject_id, subject_number, action, reason, detail,
             enterprise_id, provider_id, division_code
         ), told AS (
-          INSERT INTO notification (account_id, event_id, kind, subject_kind, subject_id, data, mail_state)
+          INSERT INTO notification (account_id, event_id, kind, subject_kind, subject_id, data, mail_state, read_at)
           SELECT DISTINCT ON (a.id, r.id) a.id, r.id, r.subject_kind || '.' || r.action, r.subject_kind, r.subject_id,
             r.detail || jsonb_build_object('number', r.subject_number, 'reason', r.reason, 'audience', n.audience),
-            CASE WHEN n.mail AND a.mail_notices AND a.email_confirmed_at IS NOT NULL THEN 'due' ELSE 'none' END
+            CASE WHEN n.mail AND a.mail_notices AND a.email_confirmed_at IS NOT NULL THEN 'due' ELSE 'none' END,
+            CASE WHEN a.id = r.actor_id THEN now() END
           FROM recorded r
           JOIN notice_rule n ON n.subject_kind = r.subject_kind AND n.action = r.action
           CROSS JOIN LATERAL (
@@ -57,7 +59,7 @@ public final class Events {
             SELECT value::uuid FROM jsonb_array_elements_text(r.detail -> 'involved')
             WHERE n.audience = 'involved'
           ) AS reader
-          JOIN account a ON a.id = reader.id AND a.disabled_at IS NULL AND a.id IS DISTINCT FROM r.actor_id
+          JOIN account a ON a.id = reader.id AND a.disabled_at IS NULL AND (a.id IS DISTINCT FROM r.actor_id OR n.actor)
         )
         """;
 

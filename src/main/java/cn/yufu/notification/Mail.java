@@ -1,16 +1,25 @@
 package cn.yufu.notification;
 
+import cn.yufu.calendar.ICalendar;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mail as it leaves. Nothing in it can add a header or a recipient: the subject holds no control characters, the
  * recipient is exactly one address.
  *
  * @param id of the row that it stands for; makes the Message-ID, so that a second copy can be told from a second mail
+ * @param invitation what it brings for its reader's calendar
  */
-record Mail(UUID id, String recipient, String subject, String text, String html) {
+record Mail(
+        UUID id,
+        String recipient,
+        String subject,
+        String text,
+        String html,
+        ICalendar.@Nullable Invitation invitation) {
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
@@ -19,6 +28,14 @@ record Mail(UUID id, String recipient, String subject, String text, String html)
     Mail {
         if (!ADDRESS.matcher(recipient).matches()) throw new Undeliverable("not an e-mail address");
         subject = oneLine(subject);
+    }
+
+    Mail(UUID id, String recipient, String subject, String text, String html) {
+        this(id, recipient, subject, text, html, null);
+    }
+
+    Mail with(ICalendar.Invitation brought) {
+        return new Mail(id, recipient, subject, text, html, brought);
     }
 
     /** What no further attempt can mend. */

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Mail that is due, in one of the two tables that hold it: rows are claimed, and something becomes of each. */
 @SuppressWarnings(
@@ -27,12 +28,13 @@ final class MailQueue {
         )
         """;
     private static final String CLAIMED_LETTERS = """
-        SELECT c.id, c.kind, c.attempts, c.id AS subject_id, c.data::text AS data, c.recipient, c.locale, '' AS name,
+        SELECT c.id, c.kind, c.attempts, c.id AS subject_id, NULL::uuid AS account_id, c.data::text AS data, c.recipient,
+          c.locale, '' AS name,
           true AS wanted
         FROM claimed c\
         """;
     private static final String CLAIMED_NOTICES = """
-        SELECT c.id, c.kind, c.attempts, c.subject_id, c.data::text AS data, a.email AS recipient, a.locale, a.name,
+        SELECT c.id, c.kind, c.attempts, c.subject_id, c.account_id, c.data::text AS data, a.email AS recipient, a.locale, a.name,
           a.disabled_at IS NULL AND a.mail_notices AND a.email_confirmed_at IS NOT NULL AS wanted
         FROM claimed c JOIN account a ON a.id = c.account_id\
         """;
@@ -76,6 +78,7 @@ final class MailQueue {
      * A row whose mail is to be sent now.
      *
      * @param attempts how often it was tried, this time included
+     * @param account whose notice it is; null for a letter
      * @param wanted false when its reader no longer wants mail, or is gone
      */
     record Claimed(
@@ -83,6 +86,7 @@ final class MailQueue {
             String kind,
             int attempts,
             UUID subjectId,
+            @Nullable UUID account,
             String data,
             String recipient,
             String locale,
@@ -94,6 +98,7 @@ final class MailQueue {
                     row.getString("kind"),
                     row.getInteger("attempts"),
                     row.getUUID("subject_id"),
+                    row.getUUID("account_id"),
                     row.getString("data"),
                     row.getString("recipient"),
                     row.getString("locale"),

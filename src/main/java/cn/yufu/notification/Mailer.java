@@ -1,10 +1,13 @@
 package cn.yufu.notification;
 
+import cn.yufu.calendar.ICalendar;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
@@ -102,9 +105,30 @@ public final class Mailer {
                 .addHeader("Message-ID", "<" + mail.id() + "@" + host + ">")
                 // RFC 3834: keeps holiday notices from answering
                 .addHeader("Auto-Submitted", "auto-generated");
+        var invitation = mail.invitation();
+        if (invitation != null) message.setAttachment(calendar(invitation));
         var sent = Promise.<MailResult>promise();
         loop.runOnContext(here -> client.compose(open -> open.sendMail(message)).onComplete(sent));
         return sent.future().timeout(SECONDS_PER_MAIL, TimeUnit.SECONDS).mapEmpty();
+    }
+
+    /** As mail programs know an invitation: by its type with the method, whatever the file is called (RFC 6047 §2.4). */
+    private static MailAttachment calendar(ICalendar.Invitation invitation) {
+        return MailAttachment.create()
+                .setContentType(ICalendar.MEDIA_TYPE + "; charset=utf-8; method=" + invitation.method())
+                .setName("invite.ics")
+                .setDisposition("attachment")
+                .setData(Buffer.buffer(invitation.text()));
+    }
+
+    /** Who sends, as calendars name the organiser. */
+    ICalendar.Mailbox sender() {
+        int open = from.indexOf('<');
+        return open < 0
+                ? new ICalendar.Mailbox(from.strip(), from.strip())
+                : new ICalendar.Mailbox(
+                        from.substring(0, open).replace("\"", "").strip(),
+                        from.substring(open + 1).replace(">", "").strip());
     }
 
     /** Whether the cause lies with the mail server as a whole, so that every other mail would fail too. */

@@ -1,11 +1,15 @@
 package cn.yufu.notification;
 
+import cn.yufu.calendar.Appointment;
+import cn.yufu.calendar.ICalendar;
 import cn.yufu.db.Db;
 import cn.yufu.db.Sql;
 import cn.yufu.notification.MailQueue.Claimed;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +36,24 @@ public final class Outbox {
     private final Db db;
     private final Mailer mailer;
     private final MailTexts texts;
+    private final Diary diary;
+    private final ICalendar calendars;
     private Instant resumeAt = Instant.MIN;
     private Instant lastTaken = Instant.MIN;
     private int absences;
 
-    public Outbox(Db db, Mailer mailer, String publicUrl) {
+    /** What a notice changes in its reader's calendar, if anything. */
+    @FunctionalInterface
+    public interface Diary {
+        Future<Optional<Appointment>> change(String kind, UUID subject, UUID reader, String language);
+    }
+
+    public Outbox(Db db, Mailer mailer, String publicUrl, Diary diary) {
         this.db = db;
         this.mailer = mailer;
         this.texts = new MailTexts(publicUrl);
+        this.diary = diary;
+        this.calendars = new ICalendar(publicUrl);
     }
 
     /** Sends one batch of each queue; true when there may be more. Straight-line code for a virtual thread. */
@@ -62,7 +76,11 @@ public final class Outbox {
         Sql sql = db.write();
         if (!row.wanted()) return MailQueue.unwanted(sql, row);
         try {
-            return mailer.send(mail(queue, row))
+            var mail = mail(queue, row);
+            return change(row)
+                    .map(change -> change.map(entry -> mail.with(invitation(entry, row)))
+                            .orElse(mail))
+                    .compose(mailer::send)
                     .compose(sent -> {
                         absences = 0;
                         lastTaken = Instant.now();
@@ -73,6 +91,17 @@ public final class Outbox {
             // a mail that cannot even be written: a wrong address, a kind without words
             return queue.failed(sql, row, message(e), Duration.ZERO, true);
         }
+    }
+
+    private Future<Optional<Appointment>> change(Claimed row) {
+        var reader = row.account();
+        return reader == null
+                ? Future.succeededFuture(Optional.empty())
+                : diary.change(row.kind(), row.subjectId(), reader, row.locale());
+    }
+
+    private ICalendar.Invitation invitation(Appointment entry, Claimed row) {
+        return calendars.invitation(entry, mailer.sender(), new ICalendar.Mailbox(row.name(), row.recipient()));
     }
 
     private Mail mail(MailQueue queue, Claimed row) {
