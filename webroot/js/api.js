@@ -115,13 +115,18 @@ export const post = (path, body, options) => request('POST', path, {...options, 
 export const patch = (path, body, options) => request('PATCH', path, {...options, body});
 export const remove = (path, options) => request('DELETE', path, options);
 
-/** A file that needs the token: fetched, then handed to the browser as a download. */
-export async function download(path, name) {
-  if (!access && maySignIn()) await refresh();
+/** A file that needs the token. */
+export async function picture(path) {
+  if ((!access || Date.now() > access.until) && maySignIn()) await refresh();
   const answer = await fetch(path, {headers: access ? {Authorization: `Bearer ${access.token}`, 'Accept-Language': lang()} : {}});
   if (!answer.ok) throw await problemOf(answer);
+  return answer.blob();
+}
+
+/** The same, handed to the browser as a download. */
+export async function download(path, name) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
+  link.href = URL.createObjectURL(await picture(path));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -15,6 +15,9 @@ const menu = [
     ['', 'desk.home', 'home', [...ALL, 'expert']],
     ['/approvals', 'desk.approvals', 'circle-check', ['district-admin', 'city-admin'], 'orders'],
     ['/orders', 'desk.orders', 'file', ALL],
+    ['/visits', 'desk.visits', 'stethoscope', ['enterprise', 'expert', ...OFFICIALS]],
+    ['/plan', 'desk.myPlan', 'compass', ['enterprise']],
+    ['/plans', 'desk.plans', 'compass', OFFICIALS],
     ['/payments', 'desk.payments', 'wallet', ['finance', 'city-admin', 'auditor']],
     ['/listings', 'desk.listings', 'list-check', ['provider', ...OFFICIALS], 'listings'],
     ['/budgets', 'desk.budgets', 'coin', ['enterprise', 'finance', ...OFFICIALS]],
@@ -105,7 +108,7 @@ define('yq-side', class extends Navigation {
 
 /** role → pages of the bar; what the menu does not have is public */
 const bars = {
-  enterprise: ['', '/services', '/orders', '/messages', '/profile'],
+  enterprise: ['', '/services', '/orders', '/visits', '/messages'],
   provider: ['', '/orders', '/listings', '/messages', '/profile'],
   'district-admin': ['', '/approvals', '/orders', '/messages', '/profile'],
   'city-admin': ['', '/approvals', '/orders', '/messages', '/profile'],

@@ -23,7 +23,12 @@ const table = {
   mail: {due: 'waiting', sent: 'done', 'given-up': 'problem'},
   category: {current: 'done', coming: 'waiting', ended: 'neutral'},
   division: {current: 'done', coming: 'waiting', ended: 'neutral'},
+  action: {draft: 'neutral', open: 'waiting', done: 'done', dropped: 'neutral'},
   check: {ok: 'done', broken: 'problem', running: 'running'},
+  visit: {
+    requested: 'waiting', confirmed: 'go', 'in-progress': 'running', reporting: 'turn', reported: 'waiting', completed: 'done',
+    cancelled: 'neutral', expired: 'neutral', missed: 'problem', 'expert-missed': 'problem',
+  },
   job: {checking: 'running', checked: 'turn', questioned: 'problem', applying: 'running', applied: 'done', running: 'running', done: 'done', failed: 'problem'},
 };
 

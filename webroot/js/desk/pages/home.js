@@ -112,7 +112,7 @@ define('yq-desk-home', class extends El {
     if (!this.board) return html`${head(t('home.hello', {name: current().name}), '\u00a0')}${skeleton(4)}`;
     const a = current();
     const title = head(t('home.hello', {name: a.name}), `${[...new Set([this.scope, t(`role.${a.role}`)])].filter(Boolean).join(' · ')}${this.board.nextDueAt ? ` · ${t('approvals.nextDue', {when: due(this.board.nextDueAt)})}` : ''}`,
-      is('enterprise') ? html`<a class="yq-btn yq-btn-primary" href="/services">${icon('search')}${t('orders.find')}</a>` : nothing);
+      is('enterprise') && !this.dormant ? html`<a class="yq-btn" href="/desk/diagnosis">${icon('stethoscope')}${t('desk.diagnosis')}</a><a class="yq-btn yq-btn-primary" href="/services">${icon('search')}${t('orders.find')}</a>` : nothing);
     if (this.dormant) return html`${title}${this.registration()}`;
     if (is('expert')) return html`${title}<div class="yq-card">${empty({picture: 'list', title: t('home.expert'), text: t('home.expertText'), action: html`<a class="yq-btn" href="/desk/messages">${t('desk.messages')}</a>`})}</div>`;
     return html`${title}${this.problem ? html`<div class="yq-below">${problemNote(this.problem)}</div>` : nothing}

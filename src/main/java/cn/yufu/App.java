@@ -23,6 +23,7 @@ import cn.yufu.calendar.CalendarWatch;
 import cn.yufu.calendar.FeedRoutes;
 import cn.yufu.db.Db;
 import cn.yufu.diagnosis.Diagnosis;
+import cn.yufu.diagnosis.VisitRoutes;
 import cn.yufu.event.Sealer;
 import cn.yufu.event.Tail;
 import cn.yufu.exchange.Exchange;
@@ -209,6 +210,7 @@ final class App {
                         "organisations", new ExportList(OrganisationRoutes.READERS, OrganisationRoutes::rows),
                         "budgets", new ExportList(BudgetRoutes.READERS, BudgetRoutes::rows),
                         "orders", new ExportList(OrderRoutes.EVERY_PARTY, OrderRoutes::rows),
+                        "visits", new ExportList(VisitRoutes.EVERY_PARTY, VisitRoutes::rows),
                         "events", new ExportList(AuditRoutes.READERS, AuditRoutes::rows)));
         routes.add(exchange);
         every("imports", Duration.ofSeconds(1), exchange.imports::round);

@@ -227,6 +227,24 @@ class VisitTest {
     }
 
     @Test
+    void times_at_too_short_notice_are_not_offered_for_moving_either() {
+        var clinic = new Clinic(1);
+        var day = Clinic.day(10);
+        var id = requested(clinic, Clinic.at(day, 9, 0));
+        var slots = "/api/visits/" + id + "/slots?from="
+                + Clinic.at(day, 0, 0).toString().replace("+", "%2B") + "&to="
+                + Clinic.at(day.plusDays(1), 0, 0).toString().replace("+", "%2B");
+        assertTrue(
+                enterprise.client().get(slots).expect(200).body().path("items").size() > 0);
+        Sql.run("UPDATE programme SET notice_hours = 720 WHERE id = ?", clinic.programme);
+        assertEquals(
+                0,
+                enterprise.client().get(slots).expect(200).body().path("items").size());
+        // whoever need not give notice sees them
+        assertTrue(district.get(slots).expect(200).body().path("items").size() > 0);
+    }
+
+    @Test
     void two_tabs_book_the_same_once() {
         var clinic = new Clinic(1);
         var body = clinic.request(Clinic.at(Clinic.day(15), 9, 30));

@@ -64,7 +64,7 @@ final class SlotRoutes implements Routes {
                         return Answer.ok(answer(
                                 type.minutes(),
                                 programme,
-                                Visits.slots(field, window, type, programme, Instant.now()),
+                                Visits.slots(field, window, type, programme, false, Instant.now()),
                                 field.candidates().size()));
                     });
         });
@@ -105,12 +105,19 @@ final class SlotRoutes implements Routes {
             var taken = visit.get();
             var search = new VisitChanges(r.caller(), known, "", false).search(taken, taken.booking());
             var type = known.type(taken.type()).orElseThrow();
-            return Visits.window(db.read(), search, window.days())
-                    .map(field -> Answer.ok(answer(
-                            type.minutes(),
-                            null,
-                            Visits.slots(field, window, type, null, Instant.now()),
-                            field.candidates().size())));
+            boolean staff = r.caller().role() != Role.ENTERPRISE;
+            var programmes = ProgrammeStore.offers(db.read(), taken.enterprise(), type.code(), window.firstDay());
+            return Future.all(Visits.window(db.read(), search, window.days()), programmes)
+                    .map(both -> {
+                        var programme = Visits.programme(programmes.result(), taken.programme())
+                                .orElse(null);
+                        Field field = both.resultAt(0);
+                        return Answer.ok(answer(
+                                type.minutes(),
+                                null,
+                                Visits.slots(field, window, type, programme, staff, Instant.now()),
+                                field.candidates().size()));
+                    });
         });
     }
 

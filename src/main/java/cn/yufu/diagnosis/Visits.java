@@ -208,9 +208,10 @@ final class Visits {
         return FieldStore.field(sql, search, window, candidates, tables);
     }
 
-    /** A look at the slots of a window, less what a programme's notice and horizon rule out. */
-    static List<Slot> slots(Field field, Span window, Catalogue.Type type, @Nullable Programme programme, Instant now) {
-        var earliest = now.plus(Duration.ofHours(programme == null ? 0 : programme.noticeHours()));
+    /** A look at the slots of a window, less what a programme's notice, which staff need not give, and horizon rule out. */
+    static List<Slot> slots(
+            Field field, Span window, Catalogue.Type type, @Nullable Programme programme, boolean staff, Instant now) {
+        var earliest = now.plus(Duration.ofHours(programme == null || staff ? 0 : programme.noticeHours()));
         var last = now.atZone(Json.ZONE).toLocalDate().plusDays(programme == null ? 365 : programme.horizonDays());
         return field.starts(window, Duration.ofMinutes(type.minutes()), STEP, type.experts()).entrySet().stream()
                 .filter(slot -> !slot.getKey().from().isBefore(earliest)

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param change null when its kind is no topic of the stream
  */
 record Frame(Event event, Set<String> audiences, @Nullable Buffer change, Buffer notice, Buffer both) {
-    private static final Set<String> TOPICS = Set.of("order", "listing", "organisation", "budget", "job");
+    private static final Set<String> TOPICS =
+            Set.of("order", "listing", "organisation", "budget", "job", "visit", "action", "plan");
 
     /** What the page gets of it: the thing that changed, to be fetched again. */
     private record Data(String topic, String id, String action) {}
