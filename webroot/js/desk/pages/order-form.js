@@ -3,7 +3,8 @@ import {El, define, html, icon, nothing} from '../../base.js';
 import {get, newKey, patch, post} from '../../api.js';
 import {has, money, need, percent, t, today} from '../../i18n.js';
 import {read} from '../../url.js';
-import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
+import {empty, explain, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
+import {toast} from '../../ui/yq-toast.js';
 import {go} from '../router.js';
 import {send} from '../order-moves.js';
 
@@ -12,7 +13,7 @@ await need('service.'); // the words of the quotes
 define('yq-order-form', class extends El {
   static properties = {
     id: {}, listing: {state: true}, order: {state: true}, quotes: {state: true}, budget: {state: true}, quantity: {state: true},
-    need: {state: true}, wantedBy: {state: true}, problem: {state: true}, refused: {state: true}, busy: {state: true},
+    need: {state: true}, wantedBy: {state: true}, action: {state: true}, problem: {state: true}, refused: {state: true}, busy: {state: true},
   };
 
   constructor() {
@@ -37,11 +38,25 @@ define('yq-order-form', class extends El {
       }
       const listing = this.order?.listing.id ?? asked.listing;
       if (!listing) { this.listing = null; return; }
+      if (asked.action && !this.id) await this.forAction(asked.action);
       this.listing = await get(`/api/listings/${listing}`);
       await this.price();
     } catch (problem) {
       this.problem = problem;
     }
+  }
+
+  /** An order that an action of the plan asks for: what was found is the need, unless something was typed already. */
+  async forAction(id) {
+    this.action = await get(`/api/actions/${id}`);
+    this.need ||= `${this.action.finding}\n${this.action.action}`;
+  }
+
+  /** Once: an action that has ended meanwhile keeps nobody from ordering. */
+  async link() {
+    if (!this.action) return;
+    await post(`/api/actions/${this.action.id}/order`, {orderId: this.order.id}, {key: newKey()}).catch((problem) => toast(explain(problem).title));
+    this.action = null;
   }
 
   async price() {
@@ -83,6 +98,7 @@ define('yq-order-form', class extends El {
       this.order = this.order
         ? await patch(`/api/orders/${this.order.id}`, this.fields(), {match: this.order.version})
         : await post('/api/orders', {listingId: this.listing.id, ...this.fields()}, {key: this.createKey});
+      await this.link();
       if (submit && this.order.steps.includes('submission')) await send(this.order, 'submission', {}, this.submitKey);
       this.remember(null);
       go(`/desk/orders/${this.order.id}`, !!this.id);
@@ -119,6 +135,7 @@ define('yq-order-form', class extends El {
     const asking = l.priceModel === 'quotation' && !this.order;
     return html`<div class="yq-page-head"><div><h1 tabindex="-1">${t(this.id ? 'desk.orderEdit' : 'desk.orderNew')}</h1><p><a href="/services/${l.id}">${l.title}</a> · ${l.provider.name}</p></div></div>
       ${this.order?.state === 'returned' ? html`<p class="yq-note yq-note-wait yq-below">${icon('undo')}<span>${t('orderForm.returned', {reason: this.order.history.findLast((e) => e.action === 'return')?.reason ?? ''})}</span></p>` : nothing}
+      ${this.action ? html`<p class="yq-note yq-below">${icon('list-check')}<span>${t('orderForm.forAction', {action: this.action.action})}</span></p>` : nothing}
       ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
       <div class="yq-two"><form class="yq-card yq-pad yq-stack" @submit=${(e) => { e.preventDefault(); this.save(true); }}>
         <fieldset class="yq-stack"><legend class="yq-label-strong">${t('quote.title')}</legend>
