@@ -1,7 +1,7 @@
 // Light-DOM custom elements and the few helpers every template uses.
-import {LitElement, html, nothing, render} from 'lit-element/lit-element.js';
+import {LitElement, html, nothing, render, svg} from 'lit-element/lit-element.js';
 
-export {html, nothing, render};
+export {html, nothing, render, svg};
 
 /** A custom element that renders into itself, so that page styles, labels and print reach its content. */
 export class El extends LitElement {

@@ -12,7 +12,8 @@ const WATCHERS = ['city-admin', 'auditor'];
 /** group → [path, word, icon, roles, name of the count in the dashboard's `waiting`] */
 const menu = [
   ['desk.groupWork', [
-    ['', 'desk.home', 'home', [...ALL, 'expert']],
+    ['', 'desk.home', 'home', ALL],
+    ['/today', 'desk.today', 'compass', ['expert']],
     ['/approvals', 'desk.approvals', 'circle-check', ['district-admin', 'city-admin'], 'orders'],
     ['/orders', 'desk.orders', 'file', ALL],
     ['/visits', 'desk.visits', 'stethoscope', ['enterprise', 'expert', ...OFFICIALS]],
@@ -114,7 +115,7 @@ const bars = {
   'city-admin': ['', '/approvals', '/orders', '/messages', '/profile'],
   finance: ['', '/payments', '/orders', '/messages', '/profile'],
   auditor: ['', '/orders', '/budgets', '/messages', '/profile'],
-  expert: ['', '/messages', '/profile'],
+  expert: ['/today', '/messages', '/profile'],
 };
 const short = {'/services': 'shell.services', '/profile': 'shell.mine'};
 const all = menu.flatMap(([, links]) => links);

@@ -3,6 +3,7 @@ import {emit} from '../base.js';
 import {t} from '../i18n.js';
 import {is} from '../session.js';
 import {onBack} from '../url.js';
+import {rules} from './rules.js';
 
 const page = (path, tag, title, load, roles) => ({
   pattern: new RegExp(`^/desk${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`), tag, title, load, roles,
@@ -11,6 +12,8 @@ const page = (path, tag, title, load, roles) => ({
 /** The map of the desk: path, element, key of the title, module, roles (everybody when left out). */
 const pages = [
   page('', 'yq-desk-home', 'desk.home', () => import('./pages/home.js')),
+  page('/today', 'yq-today', 'desk.today', () => import('./pages/today.js'), ['expert', 'district-admin', 'city-admin', 'auditor']),
+  page('/field/:id', 'yq-field', 'desk.field', () => import('./pages/field.js'), ['expert']),
   page('/orders', 'yq-orders', 'desk.orders', () => import('./pages/orders.js')),
   page('/orders/new', 'yq-order-form', 'desk.orderNew', () => import('./pages/order-form.js'), ['enterprise']),
   page('/orders/:id', 'yq-order', 'desk.order', () => import('./pages/order.js')),
@@ -63,23 +66,18 @@ function find(path) {
   return null;
 }
 
-let styled;
 /** What only the pages behind the home need; most sign-ins end there. */
-function styles() {
-  styled ??= new Promise((done) => {
-    const href = new URL('../../css/work-pages.css', import.meta.url).href;
-    document.head.append(Object.assign(document.createElement('link'), {rel: 'stylesheet', href, onload: done, onerror: done}));
-  });
-  return styled;
-}
+export const styles = () => rules('work-pages');
 
 async function show(first) {
+  // an expert's home is the day on the road
+  if (is('expert') && /^\/desk\/?$/.test(location.pathname)) history.replaceState(null, '', '/desk/today');
   const found = find(location.pathname);
   const allowed = found && (!found.entry.roles || is(...found.entry.roles));
   const title = t(allowed ? found.entry.title : 'desk.nothing');
   let element;
   if (allowed) {
-    await Promise.all([found.entry.load(), found.entry.tag !== 'yq-desk-home' && styles()]);
+    await Promise.all([found.entry.load(), !['yq-desk-home', 'yq-today'].includes(found.entry.tag) && styles()]);
     element = Object.assign(document.createElement(found.entry.tag), found.parameters);
   } else {
     const {nothingHere} = await import('./pages/nothing.js');

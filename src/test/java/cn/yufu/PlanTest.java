@@ -72,6 +72,29 @@ class PlanTest {
     }
 
     @Test
+    void two_devices_that_write_one_report_do_not_undo_each_other() {
+        var path = visited(30, Map.of());
+        assertEquals(
+                0,
+                doctor.get(path + "/report").expect(200).body().path("version").asInt());
+        var first = Map.of(
+                "If-Match", "\"v0\"", "Idempotency-Key", UUID.randomUUID().toString());
+        var saved = doctor.send("POST", path + "/report", Map.of("answers", Map.of("q-1", "4")), first)
+                .expect(200);
+        assertEquals(1, saved.body().path("version").asInt());
+        var other = Map.of(
+                "If-Match", "\"v0\"", "Idempotency-Key", UUID.randomUUID().toString());
+        doctor.send("POST", path + "/report", Map.of("answers", Map.of("q-2", "0")), other)
+                .expect(412, "stale");
+        doctor.send("POST", path + "/report-submission", report("0"), Map.of("If-Match", "\"v0\""))
+                .expect(412, "stale");
+        var kept = doctor.get(path + "/report").expect(200).body();
+        assertEquals("{\"q-1\":\"4\"}", kept.path("answers").toString());
+        doctor.send("POST", path + "/report-submission", report("0"), Map.of("If-Match", "\"v1\""))
+                .expect(200);
+    }
+
+    @Test
     void findings_become_actions_with_recommended_services_an_order_and_a_follow_up() {
         var seller = Stories.provider(YONGCHUAN);
         var own = Stories.provider(YONGCHUAN);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Who may book how many visits a year, and under which rules. Lists are empty where everybody or everything is meant.
  *
  * @param validTo the last day
+ * @param usage what was used of it this year; null in an enterprise's list
  * @param offer what it means for the enterprise that asks; null for others
  */
 record Programme(
@@ -37,6 +38,7 @@ record Programme(
         int gapDays,
         boolean closed,
         long version,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Usage usage,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Offer offer) {
     /** So many records within the period, and an enterprise may have one open visit at a time. */
     static final int STRIKES = 2;
@@ -44,6 +46,9 @@ record Programme(
     static final Period STRIKES_AGE = Period.ofDays(180);
 
     record Named(UUID id, String name) {}
+
+    /** @param ahead those of the visits that are still to come */
+    record Usage(int visits, int enterprises, int ahead) {}
 
     /**
      * @param reasons why it can't be used; none when it can
@@ -94,6 +99,12 @@ record Programme(
                 row.getInteger("gap_days"),
                 row.getBoolean("closed"),
                 row.getLong("version"),
+                reasons == null
+                        ? new Usage(
+                                row.getInteger("used_visits"),
+                                row.getInteger("used_enterprises"),
+                                row.getInteger("used_ahead"))
+                        : null,
                 reasons == null
                         ? null
                         : new Offer(

@@ -18,8 +18,19 @@ final class ProgrammeStore {
           b.name AS budget, p.notice_hours, p.horizon_days, p.cancel_hours, p.reschedule_hours, p.gap_days,
           p.closed_at IS NOT NULL AS closed, p.version\
         """;
+    // what was used of it this year
     private static final String LIST = COLUMNS + """
-         FROM programme p LEFT JOIN budget b ON b.id = p.budget_id
+        , u.visits AS used_visits, u.enterprises AS used_enterprises, u.ahead AS used_ahead
+        FROM programme p
+        LEFT JOIN budget b ON b.id = p.budget_id
+        CROSS JOIN LATERAL (
+          SELECT count(*)::int AS visits, count(DISTINCT o.organisation_id)::int AS enterprises,
+            count(*) FILTER (WHERE lower(o.during) > now())::int AS ahead
+          FROM booking o
+          WHERE o.quota_id = p.id AND (o.holds OR o.state = 'missed')
+            AND lower(o.during) >= date_trunc('year', now() AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai'
+            AND lower(o.during) < (date_trunc('year', now() AT TIME ZONE 'Asia/Shanghai') + interval '1 year')
+              AT TIME ZONE 'Asia/Shanghai') u
         WHERE $1::uuid IS NULL OR p.id = $1 ORDER BY p.closed_at IS NOT NULL, p.valid_from DESC, p.name\
         """;
 

@@ -56,17 +56,22 @@ final class ReportRoutes implements Routes {
             body.put("savedBy", report.savedBy());
             body.put("savedAt", report.savedAt());
             body.put("reportedAt", report.reportedAt());
+            body.put("version", report.version());
             return Answer.ok(body, report.version());
         });
     }
 
     private Future<Answer> write(Request r, Sql sql, VisitStep step) {
         var id = r.id("id");
-        return Future.all(catalogue.get(), ReportStore.find(sql, r.caller(), id))
+        var seen = r.optionalVersion();
+        // two devices that save at the same instant: the second waits here, and then finds what the first wrote
+        Future<?> locked = seen == null ? Future.succeededFuture() : ReportStore.lock(sql, r.caller(), id);
+        return Future.all(catalogue.get(), locked.compose(done -> ReportStore.find(sql, r.caller(), id)))
                 .compose(both -> {
                     Catalogue known = both.resultAt(0);
                     java.util.Optional<ReportStore.Kept> found = both.resultAt(1);
                     var kept = found.orElseThrow(Failure::notFound);
+                    if (seen != null && seen != kept.version()) throw Failure.stale(kept.version());
                     // a draft that was begun keeps the questions that it was begun with
                     var questions =
                             known.questionnaire(kept.questionnaire()).orElseGet(() -> known.findings(kept.type()));

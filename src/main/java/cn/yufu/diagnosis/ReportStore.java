@@ -96,7 +96,15 @@ final class ReportStore {
         WHERE v.id = $1 AND ($5 OR v.reported_at IS NOT NULL) AND\
         """ + " " + VisitScope.sql(2);
 
+    private static final String LOCK =
+            "SELECT v.id FROM visit v WHERE v.id = $1 AND " + VisitScope.sql(2) + " FOR UPDATE OF v";
+
     private ReportStore() {}
+
+    /** Until the end of the transaction nobody else writes this visit or its report. */
+    static Future<?> lock(Sql sql, Caller caller, UUID visit) {
+        return sql.first(LOCK, VisitScope.of(caller).into(Tuple.of(visit)), row -> row.getUUID("id"));
+    }
 
     /**
      * A report as it is kept; empty before the first draft.
