@@ -38,7 +38,8 @@ public final class Ics {
             int octets = line.getBytes(StandardCharsets.UTF_8).length;
             assertTrue(octets <= 75, () -> octets + " octets: " + line);
             assertFalse(
-                    line.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f), () -> "control character: " + line);
+                    line.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f),
+                    () -> "control character: " + line);
         }
         try {
             return new Ics(new CalendarBuilder().build(new StringReader(text)));
