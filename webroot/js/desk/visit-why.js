@@ -6,9 +6,9 @@ import {areaNames} from './diagnosis-words.js';
 await need('visit.');
 
 /** The reasons for one expert in one sentence. */
-function because(c, team) {
+function because(c, leads) {
   const words = c.reasons.filter((code) => code !== 'conflict').map((code) => t(`why.${code}`, {n: c.idleDays ?? 0, minutes: c.minutes ?? 0}));
-  const plain = words.length ? words.join(t('why.comma')) : t(team > 1 ? 'why.completes' : 'why.overall');
+  const plain = words.length ? words.join(t('why.comma')) : t(leads ? 'why.overall' : 'why.completes');
   return html`<li>${icon('circle-check')}<span><strong>${c.name}</strong>${t('why.colon')}${plain}${t('why.stop')}${c.conflict ? html` <span class="yq-bad">${t('why.conflict')}</span>` : nothing}</span></li>`;
 }
 
@@ -34,6 +34,6 @@ export function why(visit, all) {
   const chosen = a.candidates.filter((c) => c.chosen);
   return html`<div class="yq-stack yq-tight"><h3 class="yq-label-strong">${t('why.title')}</h3>
     <p>${a.mode === 'automatic' ? nothing : html`${t(`why.mode.${a.mode}`)}${a.reason ? t('why.reason', {reason: a.reason}) : ''} `}${funnel(a)}</p>
-    ${chosen.length ? html`<ul class="yq-checks">${chosen.map((c) => because(c, chosen.length))}</ul>` : nothing}
+    ${chosen.length ? html`<ul class="yq-checks">${chosen.map((c) => because(c, c.expertId === visit.team[0].id))}</ul>` : nothing}
     ${a.candidates.length ? table(a.candidates, visit.areas, all) : nothing}</div>`;
 }

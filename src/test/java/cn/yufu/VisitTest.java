@@ -227,7 +227,7 @@ class VisitTest {
     }
 
     @Test
-    void times_at_too_short_notice_are_not_offered_for_moving_either() {
+    void times_that_a_rule_refuses_are_not_offered() {
         var clinic = new Clinic(1);
         var day = Clinic.day(10);
         var id = requested(clinic, Clinic.at(day, 9, 0));
@@ -242,6 +242,15 @@ class VisitTest {
                 enterprise.client().get(slots).expect(200).body().path("items").size());
         // whoever need not give notice sees them
         assertTrue(district.get(slots).expect(200).body().path("items").size() > 0);
+        Sql.run("UPDATE programme SET notice_hours = 24, gap_days = 7 WHERE id = ?", clinic.programme);
+        // its own time is no other visit, but for a second one it is too close
+        assertTrue(
+                enterprise.client().get(slots).expect(200).body().path("items").size() > 0);
+        var more =
+                slots.replace(id, "").replace("//", "/") + "&type=" + clinic.type + "&programmeId=" + clinic.programme;
+        assertEquals(
+                0,
+                enterprise.client().get(more).expect(200).body().path("items").size());
     }
 
     @Test

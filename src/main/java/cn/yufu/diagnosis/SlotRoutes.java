@@ -1,6 +1,8 @@
 package cn.yufu.diagnosis;
 
 import cn.yufu.booking.Window;
+import cn.yufu.booking.Span;
+import cn.yufu.booking.Wish;
 import cn.yufu.db.Db;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finding a time for a visit, another one, or somebody else: looks without a lock, decided again when it is booked. */
@@ -57,15 +60,22 @@ final class SlotRoutes implements Routes {
             var wanted = r.queryId("programmeId");
             var programmes = ProgrammeStore.offers(db.read(), caller.organisation(), type.code(), window.firstDay());
             return Future.all(Visits.window(db.read(), search, window.days()), programmes)
-                    .map(both -> {
+                    .compose(both -> {
                         var programme =
                                 Visits.programme(programmes.result(), wanted).orElse(null);
                         Field field = both.resultAt(0);
-                        return Answer.ok(answer(
-                                type.minutes(),
-                                programme,
-                                Visits.slots(field, window, type, programme, false, Instant.now()),
-                                field.candidates().size()));
+                        return Visits.slots(
+                                        db.read(),
+                                        field,
+                                        window,
+                                        type,
+                                        programme,
+                                        wish(r, window, caller.organisation(), programme, null))
+                                .map(slots -> Answer.ok(answer(
+                                        type.minutes(),
+                                        programme,
+                                        slots,
+                                        field.candidates().size())));
                     });
         });
     }
@@ -105,20 +115,43 @@ final class SlotRoutes implements Routes {
             var taken = visit.get();
             var search = new VisitChanges(r.caller(), known, "", false).search(taken, taken.booking());
             var type = known.type(taken.type()).orElseThrow();
-            boolean staff = r.caller().role() != Role.ENTERPRISE;
             var programmes = ProgrammeStore.offers(db.read(), taken.enterprise(), type.code(), window.firstDay());
             return Future.all(Visits.window(db.read(), search, window.days()), programmes)
-                    .map(both -> {
+                    .compose(both -> {
                         var programme = Visits.programme(programmes.result(), taken.programme())
                                 .orElse(null);
                         Field field = both.resultAt(0);
-                        return Answer.ok(answer(
-                                type.minutes(),
-                                null,
-                                Visits.slots(field, window, type, programme, staff, Instant.now()),
-                                field.candidates().size()));
+                        return Visits.slots(
+                                        db.read(),
+                                        field,
+                                        window,
+                                        type,
+                                        programme,
+                                        wish(r, window, taken.enterprise(), programme, taken.booking()))
+                                .map(slots -> Answer.ok(answer(
+                                        type.minutes(),
+                                        null,
+                                        slots,
+                                        field.candidates().size())));
                     });
         });
+    }
+
+    /** What the rules of the programme look at: whose visits count, and which one would be given up. */
+    private static Wish wish(
+            Request r, Span window, UUID enterprise, @Nullable Programme programme, @Nullable UUID moved) {
+        var caller = r.caller();
+        return new Wish(
+                List.of(),
+                window,
+                caller.accountId(),
+                enterprise,
+                programme == null ? null : programme.id(),
+                null,
+                moved,
+                null,
+                caller.role() != Role.ENTERPRISE,
+                null);
     }
 
     /** Everybody who might come instead, in the order of fairness, with what stands in the way. */

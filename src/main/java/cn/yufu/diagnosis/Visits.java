@@ -9,7 +9,6 @@ import cn.yufu.booking.Wish;
 import cn.yufu.db.Sql;
 import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
-import cn.yufu.http.Json;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -208,16 +207,22 @@ final class Visits {
         return FieldStore.field(sql, search, window, candidates, tables);
     }
 
-    /** A look at the slots of a window, less what a programme's notice, which staff need not give, and horizon rule out. */
-    static List<Slot> slots(
-            Field field, Span window, Catalogue.Type type, @Nullable Programme programme, boolean staff, Instant now) {
-        var earliest = now.plus(Duration.ofHours(programme == null || staff ? 0 : programme.noticeHours()));
-        var last = now.atZone(Json.ZONE).toLocalDate().plusDays(programme == null ? 365 : programme.horizonDays());
-        return field.starts(window, Duration.ofMinutes(type.minutes()), STEP, type.experts()).entrySet().stream()
-                .filter(slot -> !slot.getKey().from().isBefore(earliest)
-                        && !slot.getKey().firstDay().isAfter(last))
-                .map(slot -> new Slot(slot.getKey().fromAt(), slot.getKey().toAt(), slot.getValue()))
-                .toList();
+    /** A look at the slots of a window, less what the programme's rules say against them already now. */
+    static Future<List<Slot>> slots(
+            Sql sql, Field field, Span window, Catalogue.Type type, @Nullable Programme programme, Wish wish) {
+        return Bookings.look(sql, wish.at(window), Instant.now())
+                .map(facts ->
+                        field
+                                .starts(window, Duration.ofMinutes(type.minutes()), STEP, type.experts())
+                                .entrySet()
+                                .stream()
+                                .filter(slot -> slot.getKey().from().isAfter(facts.now()))
+                                .filter(slot -> programme == null
+                                        || Rules.objections(programme.limits(), wish.at(slot.getKey()), facts)
+                                                .isEmpty())
+                                .map(slot -> new Slot(
+                                        slot.getKey().fromAt(), slot.getKey().toAt(), slot.getValue()))
+                                .toList());
     }
 
     /** A time at which a visit is possible, and for how many experts. */
