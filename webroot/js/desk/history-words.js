@@ -18,6 +18,7 @@ const KINDS = {
   job: [null, ['check', 'application', 'export']],
   audit: [() => '/desk/history/verification', ['anchor', 'break']],
   resource: [null, ['hours', 'blackout', 'blackout-lifted']],
+  waiting: [null, ['joining', 'offer', 'acceptance', 'decline', 'waiting-on', 'lapse', 'leaving', 'ending']],
   reminder: [null, ['digest']],
 };
 

@@ -16,6 +16,8 @@ import cn.yufu.audit.DailyChecks;
 import cn.yufu.audit.Verification;
 import cn.yufu.booking.Reminders;
 import cn.yufu.booking.ResourceRoutes;
+import cn.yufu.booking.Waitlist;
+import cn.yufu.booking.WaitlistRoutes;
 import cn.yufu.budget.BudgetRoutes;
 import cn.yufu.calendar.CalendarRoutes;
 import cn.yufu.calendar.CalendarStore;
@@ -76,6 +78,7 @@ final class App {
     final PublishedContract contract;
     final Assets pages;
     final Diagnosis diagnosis;
+    final Waitlist waitlist;
     /** Where sample mode's mail arrives; null when a real server takes it. */
     final @Nullable DevMailbox mailbox;
 
@@ -183,6 +186,13 @@ final class App {
                 () -> diagnosis.deadlines.round().await());
         var reminders = new Reminders(db, List.of(Diagnosis.REMINDED));
         every("reminders", Duration.ofSeconds(30), () -> reminders.round().await());
+
+        this.waitlist = new Waitlist(db, List.of(diagnosis.seeker));
+        routes.add(new WaitlistRoutes(db, waitlist));
+        var waiting = every("waitlist", Duration.ofSeconds(30), waitlist::round);
+        tail.listen(event -> {
+            if (waitlist.heard(event)) waiting.wake();
+        });
 
         exchange();
     }

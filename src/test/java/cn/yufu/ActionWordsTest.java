@@ -1,5 +1,6 @@
 package cn.yufu;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -38,28 +39,38 @@ class ActionWordsTest {
     private static final String NOUNS = "^ {4}[A-Z_]+\\(\"([a-z-]+)\"";
 
     /** Where a statement takes its action from elsewhere: from where. */
-    private static final Map<String, List<Source>> ELSEWHERE = Map.of(
-            "OrderMoves.java", List.of(new Source("procurement/OrderStep.java", NOUNS)),
-            "OrganisationStore.java", List.of(new Source("organisation/OrganisationStep.java", NOUNS)),
-            "ListingStore.java",
+    private static final Map<String, List<Source>> ELSEWHERE = Map.ofEntries(
+            entry("OrderMoves.java", List.of(new Source("procurement/OrderStep.java", NOUNS))),
+            entry("OrganisationStore.java", List.of(new Source("organisation/OrganisationStep.java", NOUNS))),
+            entry(
+                    "ListingStore.java",
                     List.of(
                             new Source("listing/ListingStep.java", NOUNS),
-                            new Source("listing/ListingStore.java", "(?:THEN|ELSE) '([a-z]+-?withdrawal)'")),
-            "Deadlines.java", List.of(new Source("procurement/Deadlines.java", "Tuple\\.of\\(BATCH, \"([a-z-]+)\"")),
-            "BudgetStore.java",
-                    List.of(new Source("budget/BudgetRoutes.java", "move\\(r, sql, \"\\w+\", \"([a-z-]+)\"\\)")),
-            "VisitMoves.java",
+                            new Source("listing/ListingStore.java", "(?:THEN|ELSE) '([a-z]+-?withdrawal)'"))),
+            entry(
+                    "Deadlines.java",
+                    List.of(new Source("procurement/Deadlines.java", "Tuple\\.of\\(BATCH, \"([a-z-]+)\""))),
+            entry(
+                    "BudgetStore.java",
+                    List.of(new Source("budget/BudgetRoutes.java", "move\\(r, sql, \"\\w+\", \"([a-z-]+)\"\\)"))),
+            entry(
+                    "VisitMoves.java",
                     List.of(
                             new Source("diagnosis/VisitStep.java", "\"([a-z-]+)\",\\s*by\\("),
-                            new Source("diagnosis/VisitDeadlines.java", "(?:round|once)\\(\\s*\"([a-z-]+)\"")),
-            "ExpertStore.java",
+                            new Source("diagnosis/VisitDeadlines.java", "(?:round|once)\\(\\s*\"([a-z-]+)\""))),
+            entry(
+                    "ExpertStore.java",
                     List.of(
                             new Source("diagnosis/ExpertStore.java", "change\\(\\s*\"\\$\\d+\",\\s*\"'([a-z-]+)'\""),
-                            new Source("diagnosis/ExpertStore.java", "(?:THEN|ELSE) '([a-z]+)' ?(?:ELSE|END)")),
-            "ActionStore.java", List.of(new Source("diagnosis/ActionRoutes.java", "(?:OPEN|ENDED), \"([a-z-]+)\"")),
-            "ProgrammeStore.java",
-                    List.of(new Source("diagnosis/ProgrammeStore.java", "values\\(draft, caller, \"([a-z]+)\"")),
-            "JobStore.java", List.of(new Source("exchange/Lease.java", "-> \"([a-z-]+)\";")));
+                            new Source("diagnosis/ExpertStore.java", "(?:THEN|ELSE) '([a-z]+)' ?(?:ELSE|END)"))),
+            entry("WaitingStore.java", List.of(new Source("booking/WaitingStep.java", NOUNS))),
+            entry(
+                    "ActionStore.java",
+                    List.of(new Source("diagnosis/ActionRoutes.java", "(?:OPEN|ENDED), \"([a-z-]+)\""))),
+            entry(
+                    "ProgrammeStore.java",
+                    List.of(new Source("diagnosis/ProgrammeStore.java", "values\\(draft, caller, \"([a-z]+)\""))),
+            entry("JobStore.java", List.of(new Source("exchange/Lease.java", "-> \"([a-z-]+)\";"))));
 
     private static Set<String> found(String pattern, String text) {
         var all = new TreeSet<String>();

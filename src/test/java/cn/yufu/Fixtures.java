@@ -154,6 +154,16 @@ final class Fixtures {
             """, programme(), division, expert, state, state, state, booking);
     }
 
+    /** For something that nobody offers. */
+    static UUID waiting(UUID enterprise, String division) {
+        return Sql.value("""
+            INSERT INTO waiting (kind, subject, title, account_id, organisation_id, division_code, first_day, last_day, wish)
+            SELECT 'visit', 'none-' || gen_random_uuid(), '问诊', a.id, a.organisation_id, ?, current_date, current_date,
+              '{"type": "none"}'
+            FROM account a WHERE a.organisation_id = ? LIMIT 1 RETURNING id\
+            """, division, enterprise);
+    }
+
     /** An open one. */
     static UUID action(UUID visit) {
         return Sql.value("""

@@ -30,6 +30,9 @@ enum Thing {
     PROVIDER(Set.of(), (cast, role) -> cast.provider.organisationId()),
     /** For the enterprises of one district. */
     BUDGET(Set.of("enterprise"), (cast, role) -> Fixtures.budget(Cast.HERE)),
+    WAITING(
+            Set.of("enterprise", "district-admin"),
+            (cast, role) -> Fixtures.waiting(cast.enterprise.organisationId(), Cast.HERE)),
     /** With a blackout that has the same id, because a path may name both. */
     RESOURCE(Set.of("enterprise", "provider", "expert", "district-admin"), Thing::resource),
     /** Its hours are everybody's to see. */

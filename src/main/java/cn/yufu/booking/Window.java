@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The stretch of a calendar that somebody asks to see. */
 public final class Window {
     /** A month's sheet, with the ends of the weeks around it, fits into one answer. */
-    private static final Duration LONGEST = Duration.ofDays(62);
+    static final int MOST_DAYS = 60;
+
+    private static final Duration LONGEST = Duration.ofDays(MOST_DAYS + 2L);
 
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;

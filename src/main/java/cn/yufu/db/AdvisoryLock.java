@@ -9,7 +9,9 @@ public enum AdvisoryLock {
     /** Two nodes that start on one empty database do not both found the sample city. */
     SAMPLE_CITY(7_305_003L),
     /** Two nodes do not share out what one person is reminded of. */
-    REMINDERS(7_305_004L);
+    REMINDERS(7_305_004L),
+    /** What becomes free is offered by one node at a time, to the oldest that waits. */
+    WAITLIST(7_305_005L);
 
     public final long number;
 

@@ -1,5 +1,6 @@
 package cn.yufu.diagnosis;
 
+import cn.yufu.booking.Seeker;
 import cn.yufu.db.Db;
 import cn.yufu.http.Api;
 import cn.yufu.http.Routes;
@@ -12,6 +13,9 @@ public final class Diagnosis implements Routes {
 
     public final VisitDeadlines deadlines;
     public final VisitCalendar calendar;
+    /** Finds visits for those who wait. */
+    public final Seeker seeker;
+
     private final Catalogue.Source catalogue;
     private final List<Routes> parts;
 
@@ -20,11 +24,13 @@ public final class Diagnosis implements Routes {
         this.catalogue = new Catalogue.Source(db);
         this.deadlines = new VisitDeadlines(db);
         this.calendar = new VisitCalendar(db, publicUrl);
+        this.seeker = new VisitSeeker(catalogue);
         this.parts = List.of(
                 new CatalogueRoutes(catalogue),
                 new ProgrammeRoutes(db, catalogue),
                 new WayRoutes(db),
                 new SlotRoutes(db, catalogue),
+                new WaitingRoutes(db, catalogue),
                 new VisitRoutes(db, catalogue),
                 new ReportRoutes(db, catalogue),
                 calendar,

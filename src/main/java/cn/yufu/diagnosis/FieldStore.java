@@ -45,10 +45,13 @@ final class FieldStore {
         """;
 
     private static final String STOPS = """
-        SELECT c.resource_id, lower(b.during) AS from_at, upper(b.during) AS to_at, v.division_code
+        SELECT c.resource_id, lower(b.during) AS from_at, upper(b.during) AS to_at,
+          COALESCE(v.division_code, w.wish ->> 'division') AS division_code
         FROM booking_claim c
         JOIN booking b ON b.id = c.booking_id
         LEFT JOIN visit v ON v.booking_id = b.id
+        -- what is only offered to somebody who waits has its place, too
+        LEFT JOIN waiting w ON w.booking_id = b.id AND v.id IS NULL
         WHERE c.resource_id = ANY ($1::uuid[]) AND c.holds AND c.protected && tstzrange($2, $3)
           AND b.id IS DISTINCT FROM $4
         ORDER BY lower(b.during)\

@@ -50,13 +50,7 @@ final class SlotRoutes implements Routes {
         return catalogue.get().compose(known -> {
             var type = type(r, known);
             var areas = areas(r, type);
-            var search = new FieldStore.Search(
-                    areas,
-                    known.categories(areas),
-                    java.util.Objects.requireNonNull(caller.divisionCode()),
-                    caller.organisation(),
-                    null,
-                    null);
+            var search = Visits.search(caller, areas, known);
             var wanted = r.queryId("programmeId");
             var programmes = ProgrammeStore.offers(db.read(), caller.organisation(), type.code(), window.firstDay());
             return Future.all(Visits.window(db.read(), search, window.days()), programmes)

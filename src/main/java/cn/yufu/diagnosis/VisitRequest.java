@@ -3,14 +3,11 @@ package cn.yufu.diagnosis;
 import cn.yufu.booking.Objection;
 import cn.yufu.booking.Span;
 import cn.yufu.http.Input;
-import cn.yufu.http.PersonalFields;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,30 +30,13 @@ record VisitRequest(
         List<UUID> files,
         @Nullable UUID programme,
         @Nullable UUID follows) {
-    private static final int MOST_FILES = 20;
     private static final int GRID_MINUTES = 5;
 
     static VisitRequest from(Input in, Catalogue catalogue) {
-        var code = in.choice("type", catalogue.typeCodes());
-        var type = catalogue.type(code).orElseThrow();
         var from = start(in);
-        var areas = in.texts("areas", 20, 40);
-        if (!type.areas().containsAll(areas)) in.wrong("areas", "not-of-this-type");
-        var request = new VisitRequest(
-                type,
-                new Span(from, from.plus(Duration.ofMinutes(type.minutes()))),
-                in.text("address", 2, 200),
-                PersonalFields.personName(in, "contactName"),
-                PersonalFields.phone(in, "contactPhone"),
-                Optional.ofNullable(in.optionalText("need", 2000)).orElse(""),
-                areas.isEmpty() ? type.areas() : areas,
-                catalogue.intake().id(),
-                Answers.read(in, "answers", catalogue.intake().questions()),
-                in.ids("files", MOST_FILES),
-                in.optionalId("programmeId"),
-                in.optionalId("follows"));
+        var wish = VisitWish.read(in, catalogue, "");
         in.done();
-        return request;
+        return wish.at(catalogue.type(wish.type()).orElseThrow(), from);
     }
 
     /** {@code from}, on whole five minutes; years that no visit can have are refused when it is read. */

@@ -78,7 +78,8 @@ public final class VisitRoutes implements Routes {
     private Future<Visits.Asked> prepare(Request r) {
         return catalogue
                 .get()
-                .compose(known -> Visits.prepare(db.read(), r.caller(), VisitRequest.from(r.body(), known), known));
+                .compose(known ->
+                        Visits.prepare(db.read(), r.caller(), VisitRequest.from(r.body(), known), known, null));
     }
 
     private Future<Answer> request(Request r, Visits.Asked asked, Sql sql) {

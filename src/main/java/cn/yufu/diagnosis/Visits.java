@@ -3,6 +3,7 @@ package cn.yufu.diagnosis;
 import cn.yufu.booking.Bookings;
 import cn.yufu.booking.Facts;
 import cn.yufu.booking.Objection;
+import cn.yufu.booking.Placement;
 import cn.yufu.booking.Rules;
 import cn.yufu.booking.Span;
 import cn.yufu.booking.Wish;
@@ -38,6 +39,7 @@ final class Visits {
      * @param programme that it would use; null when none can be used
      * @param wrong what else speaks against it
      * @param resources of everybody who might come
+     * @param holdUntil when it is only offered: until when
      */
     record Asked(
             Caller caller,
@@ -45,13 +47,15 @@ final class Visits {
             FieldStore.Search search,
             @Nullable Programme programme,
             List<Objection> wrong,
-            List<UUID> resources) {
+            List<UUID> resources,
+            @Nullable Instant holdUntil) {
 
         Wish wish(List<UUID> of) {
             var start = request.span().from();
-            var hold = programme == null || programme.offer() == null
+            var usual = programme == null || programme.offer() == null
                     ? start
                     : programme.offer().holdUntil().toInstant();
+            var hold = holdUntil == null ? usual : holdUntil;
             return new Wish(
                     of,
                     request.span(),
@@ -67,14 +71,9 @@ final class Visits {
     }
 
     /** Looks everything up and decides once without a lock; fails as the booking would. */
-    static Future<Asked> prepare(Sql sql, Caller caller, VisitRequest request, Catalogue catalogue) {
-        var search = new FieldStore.Search(
-                request.areas(),
-                catalogue.categories(request.areas()),
-                java.util.Objects.requireNonNull(caller.divisionCode()),
-                caller.organisation(),
-                null,
-                null);
+    static Future<Asked> prepare(
+            Sql sql, Caller caller, VisitRequest request, Catalogue catalogue, @Nullable Instant holdUntil) {
+        var search = search(caller, request.areas(), catalogue);
         var programmes = ProgrammeStore.offers(
                 sql,
                 caller.organisation(),
@@ -101,7 +100,8 @@ final class Visits {
                             wrong,
                             candidates.result().stream()
                                     .map(Candidate::resource)
-                                    .toList());
+                                    .toList(),
+                            holdUntil);
                 })
                 .compose(asked -> choose(sql, asked, Instant.now()).map(chosen -> asked));
     }
@@ -119,8 +119,22 @@ final class Visits {
                 .or(() -> usable.stream().findFirst());
     }
 
-    /** Locks everybody who might come, decides, and books; in a transaction. */
-    static Future<UUID> book(Sql sql, Asked asked) {
+    /** Who might come to an enterprise. */
+    static FieldStore.Search search(Caller caller, List<String> areas, Catalogue catalogue) {
+        return new FieldStore.Search(
+                areas,
+                catalogue.categories(areas),
+                java.util.Objects.requireNonNull(caller.divisionCode()),
+                caller.organisation(),
+                null,
+                null);
+    }
+
+    /** What can be booked, and who comes. */
+    record Decided(Placement placement, Chosen chosen) {}
+
+    /** Locks everybody who might come and decides; in the transaction in which it is then booked. */
+    static Future<Decided> decide(Sql sql, Asked asked) {
         return Bookings.lock(sql, asked.wish(asked.resources()))
                 .compose(now -> choose(sql, asked, now))
                 .compose(chosen -> Bookings.decide(
@@ -129,14 +143,19 @@ final class Visits {
                                 chosen.programme().rules(),
                                 chosen.facts().of(chosen.resources()),
                                 List.of())
-                        .compose(placement -> VisitStore.book(
-                                sql,
-                                placement,
-                                asked.request(),
-                                chosen.programme().id(),
-                                asked.search().site(),
-                                chosen.team(),
-                                chosen.why())));
+                        .map(placement -> new Decided(placement, chosen)));
+    }
+
+    static Future<UUID> book(Sql sql, Asked asked) {
+        return decide(sql, asked)
+                .compose(decided -> VisitStore.book(
+                        sql,
+                        decided.placement(),
+                        asked.request(),
+                        decided.chosen().programme().id(),
+                        asked.search().site(),
+                        decided.chosen().team(),
+                        decided.chosen().why()));
     }
 
     /** Who comes. */

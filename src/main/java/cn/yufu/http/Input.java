@@ -275,6 +275,17 @@ public final class Input {
         return items;
     }
 
+    /** A list of distinct whole numbers within bounds; absent means empty. */
+    public List<Integer> integers(String name, int most, int min, int max) {
+        var items = new ArrayList<Integer>();
+        for (var node : items(name, most)) {
+            if (!node.isInt() || node.intValue() < min || node.intValue() > max)
+                wrong(name, "out-of-range", Map.of("min", min, "max", max));
+            else if (!items.contains(node.intValue())) items.add(node.intValue());
+        }
+        return items;
+    }
+
     public List<UUID> ids(String name, int most) {
         var items = new ArrayList<UUID>();
         for (var text : texts(name, most, 60)) {
