@@ -1,7 +1,7 @@
 package cn.yufu.diagnosis;
 
-import cn.yufu.booking.Window;
 import cn.yufu.booking.Span;
+import cn.yufu.booking.Window;
 import cn.yufu.booking.Wish;
 import cn.yufu.db.Db;
 import cn.yufu.http.Answer;

@@ -1,11 +1,10 @@
 package cn.yufu.diagnosis;
 
-import cn.yufu.booking.Bookings;
-import cn.yufu.booking.Rules;
 import cn.yufu.booking.Seeker;
 import cn.yufu.booking.Span;
 import cn.yufu.booking.Waiting;
 import cn.yufu.booking.Waitlist;
+import cn.yufu.booking.Wish;
 import cn.yufu.db.Sql;
 import cn.yufu.event.Event;
 import cn.yufu.event.Events;
@@ -79,8 +78,7 @@ final class VisitSeeker implements Seeker {
 
     @Override
     public Future<List<Span>> times(Sql sql, Waiting waiting) {
-        var now = Instant.now();
-        var left = waiting.days().from(now);
+        var left = waiting.days().from(Instant.now());
         return catalogue.get().compose(known -> {
             var wish = VisitWish.of(waiting);
             var type = known.type(wish.type());
@@ -91,38 +89,33 @@ final class VisitSeeker implements Seeker {
             var field = Visits.window(sql, Visits.search(caller, wish.areas(), known), window);
             return Future.all(programmes, field).compose(all -> {
                 var programme = Visits.programme(programmes.result(), wish.programme());
-                var slots = Visits.slots(field.result(), window, type.get(), programme.orElse(null), now).stream()
-                        .map(slot -> new Span(slot.from().toInstant(), slot.to().toInstant()))
-                        .filter(span ->
-                                waiting.days().suits(span) && !waiting.refused().contains(span.from()))
-                        .toList();
-                return programme.isEmpty() || slots.isEmpty()
-                        ? Future.succeededFuture(List.<Span>of())
-                        : allowed(sql, waiting, programme.get(), slots, now);
+                if (programme.isEmpty()) return Future.succeededFuture(List.<Span>of());
+                var asked = asked(waiting, window, programme.get());
+                return Visits.slots(sql, field.result(), window, type.get(), programme.get(), asked)
+                        .map(slots -> slots.stream()
+                                .map(slot -> new Span(
+                                        slot.from().toInstant(), slot.to().toInstant()))
+                                .filter(span -> waiting.days().suits(span)
+                                        && !waiting.refused().contains(span.from()))
+                                .limit(TRIES)
+                                .toList());
             });
         });
     }
 
-    /** Those that no rule speaks against: a wish waits on while, say, the year's visits are used up. */
-    private static Future<List<Span>> allowed(
-            Sql sql, Waiting waiting, Programme programme, List<Span> slots, Instant now) {
-        var asked = new cn.yufu.booking.Wish(
+    /** What the programme's rules look at: a wish waits on while, say, the year's visits are used up. */
+    private static Wish asked(Waiting waiting, Span window, Programme programme) {
+        return new Wish(
                 List.of(),
-                slots.getFirst(),
+                window,
                 waiting.account(),
                 waiting.organisation().id(),
                 programme.id(),
                 null,
                 null,
-                now,
+                Instant.now(),
                 false,
                 null);
-        return Bookings.look(sql, asked, now)
-                .map(facts -> slots.stream()
-                        .filter(span -> Rules.objections(programme.limits(), asked.at(span), facts)
-                                .isEmpty())
-                        .limit(TRIES)
-                        .toList());
     }
 
     private static Caller caller(Waiting waiting, VisitWish wish) {
