@@ -7,7 +7,7 @@ import {link} from '../url.js';
 import {confirm} from '../ui/yq-dialog.js';
 import {status} from '../ui/yq-status.js';
 import {toast} from '../ui/yq-toast.js';
-import {areaName} from './diagnosis-words.js';
+import {areaName} from './visit-facts.js';
 import {severity} from './visit-report.js';
 
 await need('plan.');

@@ -1,9 +1,9 @@
 // What hurts: areas as chips and the guided questions; both may be left out.
 import {html, icon, nothing} from '../base.js';
 import {nameOf, need, t} from '../i18n.js';
-import {areaName, areaNames, says, typeOf} from './diagnosis-words.js';
+import {areaName, areaNames, says, typeOf} from './visit-facts.js';
 
-await need('diagnosis.');
+await need('booking.');
 
 const without = (list, value) => list.filter((one) => one !== value);
 

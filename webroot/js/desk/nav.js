@@ -16,7 +16,7 @@ const menu = [
     ['/today', 'desk.today', 'compass', ['expert']],
     ['/approvals', 'desk.approvals', 'circle-check', ['district-admin', 'city-admin'], 'orders'],
     ['/orders', 'desk.orders', 'file', ALL],
-    ['/visits', 'desk.visits', 'stethoscope', ['enterprise', 'expert', ...OFFICIALS]],
+    ['/visits', 'desk.visits', 'stethoscope', ['enterprise', 'expert', ...OFFICIALS], 'visits'],
     ['/plan', 'desk.myPlan', 'compass', ['enterprise']],
     ['/plans', 'desk.plans', 'compass', OFFICIALS],
     ['/payments', 'desk.payments', 'wallet', ['finance', 'city-admin', 'auditor']],
@@ -78,7 +78,7 @@ define('yq-side', class extends Navigation {
   listen() {
     return [
       onSession((account) => { this.account = account; this.count(); }),
-      ...['order', 'listing', 'organisation'].map((topic) => on(topic, () => this.countSoon())),
+      ...['order', 'listing', 'organisation', 'visit'].map((topic) => on(topic, () => this.countSoon())),
     ];
   }
 

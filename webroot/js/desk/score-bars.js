@@ -1,7 +1,7 @@
 // Scores of areas as bars, first and latest side by side where there are two; the words say the same as the bars.
 import {html, nothing} from '../base.js';
 import {date, need, t} from '../i18n.js';
-import {areaName} from './diagnosis-words.js';
+import {areaName} from './visit-facts.js';
 
 await need('visit.');
 

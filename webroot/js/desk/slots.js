@@ -2,7 +2,7 @@
 import {El, define, emit, html, nothing, uid} from '../base.js';
 import {plusDays, weekday} from '../dates.js';
 import {lang, need, number, t} from '../i18n.js';
-import {clock, dayWords} from './diagnosis-words.js';
+import {clock, dayWords} from './visit-facts.js';
 
 await need('visit.');
 

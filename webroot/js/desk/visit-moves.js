@@ -5,7 +5,7 @@ import {need, t} from '../i18n.js';
 import {is} from '../session.js';
 import {confirm} from '../ui/yq-dialog.js';
 import {toast} from '../ui/yq-toast.js';
-import {moment} from './diagnosis-words.js';
+import {moment} from './visit-facts.js';
 
 await need('visit.');
 

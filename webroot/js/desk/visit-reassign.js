@@ -6,7 +6,7 @@ import {is} from '../session.js';
 import '../ui/yq-dialog.js';
 import {empty, explain, failed, skeleton} from '../ui/yq-empty.js';
 import {toast} from '../ui/yq-toast.js';
-import {areaNames, spanWords} from './diagnosis-words.js';
+import {areaNames, spanWords} from './visit-facts.js';
 import {fitWord, idleWords, loadWords, wayWords} from './visit-why.js';
 
 await need('visit.');

@@ -1,7 +1,7 @@
 // The report of a visit, for reading: scores by area, what was found and what is to be done, photos, summary.
 import {html, icon, nothing} from '../base.js';
 import {date, dateTime, need, t} from '../i18n.js';
-import {areaName, says} from './diagnosis-words.js';
+import {areaName, says} from './visit-facts.js';
 import './photo.js';
 import {scoreBars} from './score-bars.js';
 

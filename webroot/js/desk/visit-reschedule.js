@@ -7,7 +7,7 @@ import {is} from '../session.js';
 import '../ui/yq-dialog.js';
 import {empty, explain, failed, skeleton} from '../ui/yq-empty.js';
 import {toast} from '../ui/yq-toast.js';
-import {moment, spanWords} from './diagnosis-words.js';
+import {moment, spanWords} from './visit-facts.js';
 import './slots.js';
 import {consequence} from './visit-moves.js';
 

@@ -2,7 +2,7 @@
 import {html, icon, nothing} from '../base.js';
 import {due, need, t} from '../i18n.js';
 import {current, is} from '../session.js';
-import {moment} from './diagnosis-words.js';
+import {moment} from './visit-facts.js';
 
 await need('visit.');
 

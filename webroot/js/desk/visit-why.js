@@ -1,7 +1,7 @@
 // Why these experts: the assignment that is kept with a visit, in plain sentences, and everybody who was compared.
 import {html, icon, nothing} from '../base.js';
 import {need, number, t} from '../i18n.js';
-import {areaNames} from './diagnosis-words.js';
+import {areaNames} from './visit-facts.js';
 
 await need('visit.');
 

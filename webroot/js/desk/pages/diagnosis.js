@@ -7,14 +7,14 @@ import {current} from '../../session.js';
 import {empty, explain, failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-upload.js';
 import {read} from '../../url.js';
-import {catalogue, spanWords, typeOf} from '../diagnosis-words.js';
+import {catalogue, spanWords, typeOf} from '../visit-facts.js';
 import {kinds, questions, troubles} from '../intake.js';
 import {head} from '../parts.js';
 import {go} from '../router.js';
 import '../slots.js';
 import {alternatives} from '../visit-reschedule.js';
 
-await need('diagnosis.');
+await need('booking.');
 
 const DRAFT = 'yq-draft:diagnosis';
 const AHEAD = 61; // days; the API looks no further at once

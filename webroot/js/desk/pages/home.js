@@ -18,6 +18,7 @@ const figures = {
   ordersDueToday: ['home.ordersDueToday', '/desk/orders?waiting=true&sort=due'],
   listings: ['home.listings', '/desk/listings?waiting=true'],
   organisations: ['home.organisations', '/desk/organisations?state=pending'],
+  visits: ['home.visits', '/desk/visits?waiting=true'],
   listingsReturned: ['home.listingsReturned', '/desk/listings?state=returned'],
   listingsDraft: ['home.listingsDraft', '/desk/listings?state=draft'],
 };
@@ -31,7 +32,7 @@ define('yq-desk-home', class extends El {
 
   connectedCallback() {
     super.connectedCallback();
-    this.stops = ['order', 'listing', 'organisation', 'budget'].map((topic) => on(topic, () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.load(), 600); }));
+    this.stops = ['order', 'listing', 'organisation', 'budget', 'visit'].map((topic) => on(topic, () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.load(), 600); }));
     this.load();
     scopeOf(current()).then((scope) => { this.scope = scope; });
   }

@@ -7,7 +7,7 @@ import {current, is} from '../../session.js';
 import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import {actionItem, move} from '../action-item.js';
-import {catalogue, mayFollow, moment} from '../diagnosis-words.js';
+import {catalogue, mayFollow, moment} from '../visit-facts.js';
 import {head} from '../parts.js';
 import '../plan-forms.js';
 import {name} from '../router.js';

@@ -33,9 +33,9 @@ define('yq-plans', class extends ListPage {
     return [
       {key: 'name', label: t('visit.enterprise'), first: true, fixed: true, cell: (row) => html`<a href="/desk/plans/${row.id}">${row.name}</a><span class="yq-sub">${row.divisionName}</span>`},
       {key: 'specialist', label: t('specialist.one'), cell: (row) => row.specialist?.name ?? (this.may ? assign(row) : html`<span class="yq-muted">${t('plan.nobodyShort')}</span>`)},
-      {key: 'actions', label: t('plan.open'), side: true, cell: (row) => html`${row.openActions ? t('plan.openN', {n: number(row.openActions)}) : html`<span class="yq-muted">—</span>`}${row.overdueActions ? html`<span class="yq-sub yq-bad">${t('plan.overdue', {n: row.overdueActions})}</span>` : nothing}`},
+      {key: 'actions', label: t('plan.open'), side: true, cell: (row) => html`${row.openActions ? t('plan.openN', {n: number(row.openActions)}) : ''}${row.overdueActions ? html`<span class="yq-sub"><span class="yq-bad">${t('plan.overdue', {n: row.overdueActions})}</span></span>` : nothing}`},
       {key: 'visited', label: t('plan.visited'), wide: true, time: true, cell: (row) => when(row.visitedAt)},
-      {key: 'contacted', label: t('plan.contacted'), side: true, time: true, cell: (row) => (row.contactedAt ? when(row.contactedAt) : html`<span class="yq-muted">${t('plan.never')}</span>`)}];
+      {key: 'contacted', label: t('plan.contacted'), wide: true, time: true, cell: (row) => (row.contactedAt ? when(row.contactedAt) : html`<span class="yq-muted">${t('plan.never')}</span>`)}];
   }
 
   tab(label, change) {

@@ -42,7 +42,7 @@ define('yq-specialists', class extends El {
     return [
       {key: 'name', label: t('specialist.one'), first: true, fixed: true, cell: (s) => html`<a href="/desk/plans?specialist=${s.id}">${s.name}</a><span class="yq-sub">${s.divisionName ?? t('specialist.city')}</span>`},
       {key: 'phone', label: t('specialists.phone'), cell: (s) => (s.phone ? html`<a class="yq-nowrap" href="tel:${s.phone}">${s.phone}</a>` : '')},
-      {...n('enterprises'), side: true, cell: (s) => t('specialists.n', {n: number(s.enterprises)})}, n('substituting'), n('openActions'), n('contacts')].map((column) => (['substituting', 'openActions'].includes(column.key) ? {...column, wide: true} : column));
+      {...n('enterprises'), side: true, cell: (s) => t('specialists.n', {n: number(s.enterprises)})}, n('substituting'), n('openActions'), n('contacts')].map((column) => (['substituting', 'openActions', 'contacts'].includes(column.key) ? {...column, wide: true} : column));
   }
 
   bar() {

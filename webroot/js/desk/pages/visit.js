@@ -9,7 +9,7 @@ import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-timeline.js';
 import '../../ui/yq-upload.js';
 import {read} from '../../url.js';
-import {areaNames, catalogue, mayFollow, moment, says, spanWords} from '../diagnosis-words.js';
+import {areaNames, catalogue, mayFollow, moment, says, spanWords} from '../visit-facts.js';
 import {fact} from '../parts.js';
 import {go, name} from '../router.js';
 import {move, moveButtons, notices} from '../visit-moves.js';

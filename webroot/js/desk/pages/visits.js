@@ -8,7 +8,7 @@ import {link} from '../../url.js';
 import {empty, failed} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
-import {catalogue, dayWords, moment, spanWords} from '../diagnosis-words.js';
+import {catalogue, dayWords, moment, spanWords} from '../visit-facts.js';
 import {exportButton} from '../export.js';
 import {ListPage} from '../list.js';
 import {dueCell} from '../next-step.js';
@@ -64,7 +64,7 @@ define('yq-visits', class extends ListPage {
   bar() {
     const f = this.filter;
     const day = (name, label) => html`<label class="yq-inline"><span>${t(label)}</span><input type="date" .value=${f[name] ?? ''} @change=${(e) => this.narrow({[name]: e.target.value})}></label>`;
-    return html`${search(this, t('visits.search'))}${choose(this, 'type', t('visits.allTypes'), (this.known?.types ?? []).map((type) => [type.code, nameOf(type)]))}${day('from', 'visits.from')}${day('to', 'visits.to')}`;
+    return html`${search(this, t('visits.search'))}<div class="yq-row yq-filters">${choose(this, 'type', t('visits.allTypes'), (this.known?.types ?? []).map((type) => [type.code, nameOf(type)]))}${day('from', 'visits.from')}${day('to', 'visits.to')}</div>`;
   }
 
   book() { return is('enterprise') ? html`<a class="yq-btn yq-btn-primary" href="/desk/diagnosis">${icon('stethoscope')}${t('desk.diagnosis')}</a>` : nothing; }

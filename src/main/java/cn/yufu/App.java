@@ -166,15 +166,6 @@ final class App {
         routes.add(new PaymentRoutes(db));
         every("deadlines", Duration.ofSeconds(30), () -> deadlines.round().await());
 
-        var overview = new OverviewRoutes(
-                db,
-                caller -> orders.figures(caller)
-                        .map(c -> new OverviewRoutes.OrderSummary(
-                                c.byState(), c.waiting(), c.overdue(), c.dueToday(), c.nextDueAt())),
-                () -> calendar.calendar().map(days -> days.missingYears(LocalDate.now(Json.ZONE))));
-        tail.listen(overview::heard);
-        routes.add(overview);
-
         routes.add(new ResourceRoutes(db));
         this.diagnosis = new Diagnosis(db, publicUrl);
         routes.add(diagnosis);
@@ -193,6 +184,16 @@ final class App {
         tail.listen(event -> {
             if (waitlist.heard(event)) waiting.wake();
         });
+
+        var overview = new OverviewRoutes(
+                db,
+                caller -> orders.figures(caller)
+                        .map(c -> new OverviewRoutes.OrderSummary(
+                                c.byState(), c.waiting(), c.overdue(), c.dueToday(), c.nextDueAt())),
+                diagnosis::waiting,
+                () -> calendar.calendar().map(days -> days.missingYears(LocalDate.now(Json.ZONE))));
+        tail.listen(overview::heard);
+        routes.add(overview);
 
         exchange();
     }

@@ -95,6 +95,10 @@ class AccessibilityTest extends BrowserTest {
                                 "budgets/{budget}",
                                 "people",
                                 "exchange",
+                                "visits",
+                                "visits/{visit}",
+                                "diagnosis",
+                                "plan",
                                 "calendar")),
                 new Tour(
                         "jigou1",
@@ -117,6 +121,11 @@ class AccessibilityTest extends BrowserTest {
                                 "organisations/{organisation}",
                                 "people",
                                 "imports",
+                                "visits",
+                                "visits/{visit}",
+                                "plans",
+                                "plans/{plan}",
+                                "specialists",
                                 "nothing")),
                 new Tour(
                         "shiji1",
@@ -142,8 +151,10 @@ class AccessibilityTest extends BrowserTest {
                                 "sign-ins",
                                 "mails",
                                 "people",
+                                "visits",
+                                "visits/{visit}",
                                 "exchange")),
-                new Tour("zhuanjia1", desk()));
+                new Tour("zhuanjia1", desk("visits", "visits/{visit}")));
     }
 
     /** The pages that everybody has, and these. */
@@ -215,6 +226,18 @@ class AccessibilityTest extends BrowserTest {
                             "{budget}",
                             page.contains("{budget}")
                                     ? first("/api/budgets").path("id").asText()
+                                    : "")
+                    .replace(
+                            "{visit}",
+                            page.contains("{visit}")
+                                    ? first("/api/visits?state=completed,confirmed")
+                                            .path("id")
+                                            .asText()
+                                    : "")
+                    .replace(
+                            "{plan}",
+                            page.contains("{plan}")
+                                    ? first("/api/plans?mine=true").path("id").asText()
                                     : "")
                     .replace(
                             "{organisation}",

@@ -3,7 +3,9 @@ package cn.yufu.diagnosis;
 import cn.yufu.booking.Seeker;
 import cn.yufu.db.Db;
 import cn.yufu.http.Api;
+import cn.yufu.http.Caller;
 import cn.yufu.http.Routes;
+import io.vertx.core.Future;
 import java.util.List;
 
 /** On-site diagnosis as the program mounts it: all its routes, and the work that time brings. */
@@ -17,10 +19,12 @@ public final class Diagnosis implements Routes {
     public final Seeker seeker;
 
     private final Catalogue.Source catalogue;
+    private final Db db;
     private final List<Routes> parts;
 
     /** @param publicUrl where the links in calendars lead */
     public Diagnosis(Db db, String publicUrl) {
+        this.db = db;
         this.catalogue = new Catalogue.Source(db);
         this.deadlines = new VisitDeadlines(db);
         this.calendar = new VisitCalendar(db, publicUrl);
@@ -39,6 +43,11 @@ public final class Diagnosis implements Routes {
                 new ExpertRoutes(db, catalogue),
                 new TravelRoutes(db),
                 new CoverageRoutes(db));
+    }
+
+    /** How many visits wait for an act of this caller. */
+    public Future<Long> waiting(Caller caller) {
+        return VisitLists.counts(db.read(), caller).map(VisitLists.Counts::waiting);
     }
 
     /** Reads it again when it is needed next, after a change by hand. */

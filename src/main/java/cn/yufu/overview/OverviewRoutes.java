@@ -24,6 +24,7 @@ public final class OverviewRoutes implements Routes {
     private final Db db;
     private final OrderFigures orders;
     private final MissingYears missingYears;
+    private final VisitFigures visits;
     private final Published published = new Published();
 
     /** What procurement knows of a caller's orders; handed over by App, for features do not import each other. */
@@ -37,6 +38,12 @@ public final class OverviewRoutes implements Routes {
     @FunctionalInterface
     public interface OrderFigures {
         Future<OrderSummary> of(Caller caller);
+    }
+
+    /** How many visits wait for a caller; handed over likewise. */
+    @FunctionalInterface
+    public interface VisitFigures {
+        Future<Long> waiting(Caller caller);
     }
 
     /** The years that deadlines reach and whose schedule of working days is not entered. */
@@ -58,9 +65,10 @@ public final class OverviewRoutes implements Routes {
             @Nullable OffsetDateTime nextDueAt,
             List<Warning> warnings) {}
 
-    public OverviewRoutes(Db db, OrderFigures orders, MissingYears missingYears) {
+    public OverviewRoutes(Db db, OrderFigures orders, VisitFigures visits, MissingYears missingYears) {
         this.db = db;
         this.orders = orders;
+        this.visits = visits;
         this.missingYears = missingYears;
     }
 
@@ -84,7 +92,8 @@ public final class OverviewRoutes implements Routes {
         var waiting = new LinkedHashMap<String, Long>();
         var warnings = new ArrayList<Warning>();
         return switch (caller.role()) {
-            case EXPERT -> Future.succeededFuture(Answer.ok(new Dashboard(waiting, null, null, warnings)));
+            case EXPERT ->
+                waitingVisits(caller, waiting).map(done -> Answer.ok(new Dashboard(waiting, null, null, warnings)));
             default ->
                 orders.of(caller).compose(summary -> {
                     waiting.put("orders", summary.waiting());
@@ -99,9 +108,12 @@ public final class OverviewRoutes implements Routes {
 
     private Future<Void> more(Request r, Caller caller, Map<String, Long> waiting, List<Warning> warnings) {
         return switch (caller.role()) {
-            case DISTRICT_ADMIN -> decisions(caller, waiting);
+            case ENTERPRISE -> waitingVisits(caller, waiting);
+            case DISTRICT_ADMIN ->
+                Future.all(decisions(caller, waiting), waitingVisits(caller, waiting))
+                        .mapEmpty();
             case CITY_ADMIN ->
-                Future.all(decisions(caller, waiting), troubles(r.language(), warnings))
+                Future.all(decisions(caller, waiting), waitingVisits(caller, waiting), troubles(r.language(), warnings))
                         .mapEmpty();
             case AUDITOR -> troubles(r.language(), warnings);
             case PROVIDER ->
@@ -112,6 +124,13 @@ public final class OverviewRoutes implements Routes {
                 });
             default -> Future.succeededFuture();
         };
+    }
+
+    private Future<Void> waitingVisits(Caller caller, Map<String, Long> waiting) {
+        return visits.waiting(caller).map(count -> {
+            waiting.put("visits", count);
+            return null;
+        });
     }
 
     private Future<Void> decisions(Caller caller, Map<String, Long> waiting) {
