@@ -1,7 +1,7 @@
 // Live updates: one event stream per browser. Events say what changed; pages fetch it again.
 import {onSession} from './session.js';
 
-const TOPICS = ['order', 'listing', 'organisation', 'budget', 'notice', 'session', 'job', 'visit', 'action', 'plan'];
+const TOPICS = ['order', 'listing', 'organisation', 'budget', 'notice', 'session', 'job', 'visit', 'waiting', 'action', 'plan'];
 const SILENCE = 60_000;
 const listeners = new Map();
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('yq-live') : null;

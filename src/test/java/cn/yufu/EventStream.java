@@ -35,8 +35,17 @@ final class EventStream implements AutoCloseable {
     }
 
     static EventStream open(String url, Map<String, String> headers) {
+        return opened(url + "/api/events/stream", headers);
+    }
+
+    /** Of somebody who looks at a calendar. */
+    static EventStream watching(Client client, Object calendar) {
+        return opened(TestServer.url() + "/api/events/stream?calendars=" + calendar, bearer(client));
+    }
+
+    private static EventStream opened(String address, Map<String, String> headers) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url + "/api/events/stream"));
+            var request = HttpRequest.newBuilder(URI.create(address));
             headers.forEach(request::header);
             return new EventStream(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {

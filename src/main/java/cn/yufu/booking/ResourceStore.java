@@ -61,7 +61,7 @@ final class ResourceStore {
         ), change AS (
           SELECT $2::uuid AS actor_id, 'resource' AS subject_kind, m.id AS subject_id, NULL::text AS subject_number,
             'hours' AS action, NULL::text AS from_state, NULL::text AS to_state, NULL::text AS reason,
-            jsonb_build_object('title', m.name) AS detail, NULL::uuid AS enterprise_id, NULL::uuid AS provider_id,
+            jsonb_build_object('title', m.name, 'calendars', jsonb_build_array(m.id)) AS detail, NULL::uuid AS enterprise_id, NULL::uuid AS provider_id,
             m.division_code
           FROM moved m
         )
@@ -78,7 +78,8 @@ final class ResourceStore {
         ), change AS (
           SELECT $2::uuid AS actor_id, 'resource' AS subject_kind, m.id AS subject_id, NULL::text AS subject_number,
             'blackout' AS action, NULL::text AS from_state, NULL::text AS to_state, $8::text AS reason,
-            jsonb_build_object('title', m.name, 'fromAt', $6::timestamptz, 'toAt', $7::timestamptz) AS detail,
+            jsonb_build_object('title', m.name, 'calendars', jsonb_build_array(m.id), 'fromAt', $6::timestamptz,
+              'toAt', $7::timestamptz) AS detail,
             NULL::uuid AS enterprise_id, NULL::uuid AS provider_id, m.division_code
           FROM moved m
         )
@@ -94,7 +95,7 @@ final class ResourceStore {
         ), change AS (
           SELECT $2::uuid AS actor_id, 'resource' AS subject_kind, m.id AS subject_id, NULL::text AS subject_number,
             'blackout-lifted' AS action, NULL::text AS from_state, NULL::text AS to_state, NULL::text AS reason,
-            jsonb_build_object('title', m.name) AS detail, NULL::uuid AS enterprise_id, NULL::uuid AS provider_id,
+            jsonb_build_object('title', m.name, 'calendars', jsonb_build_array(m.id)) AS detail, NULL::uuid AS enterprise_id, NULL::uuid AS provider_id,
             m.division_code
           FROM moved m
         )

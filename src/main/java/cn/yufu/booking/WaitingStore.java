@@ -49,7 +49,8 @@ final class WaitingStore {
         , change AS (
           SELECT {actor}::uuid AS actor_id, 'waiting' AS subject_kind, m.id AS subject_id, NULL::text AS subject_number,
             {action} AS action, m.from_state, m.state AS to_state, NULL::text AS reason,
-            jsonb_build_object('title', m.title, 'fromAt', lower(m.during), 'untilAt', m.offer_until) AS detail,
+            jsonb_build_object('title', m.title, 'fromAt', lower(m.during), 'untilAt', m.offer_until,
+              'calendars', {calendars}) AS detail,
             m.organisation_id AS enterprise_id, NULL::uuid AS provider_id, m.division_code
           FROM moved m
         )
@@ -118,7 +119,17 @@ final class WaitingStore {
 
     private static String change(WaitingStep step, String actor) {
         var noun = "'" + step.noun + "'";
-        return CHANGE.replace("{actor}", actor).replace("{action}", noun);
+        return CHANGE.replace("{actor}", actor).replace("{action}", noun).replace("{calendars}", calendars(step));
+    }
+
+    /** Whose times were taken or set free. */
+    private static String calendars(WaitingStep step) {
+        return switch (step) {
+            case OFFER -> "to_jsonb($12::uuid[])";
+            case DECLINE, WAIT_ON, LAPSE ->
+                "(SELECT jsonb_agg(c.resource_id) FROM booking_claim c WHERE c.booking_id = m.booking_id)";
+            case JOIN, ACCEPT, LEAVE, END -> "NULL::jsonb";
+        };
     }
 
     private static String move(WaitingStep step, String which, String set, String also, String actor) {

@@ -23,6 +23,8 @@ final class VisitMoves {
             {action} AS action, m.from_state, m.state AS to_state, {reason}::text AS reason,
             jsonb_build_object('title', t.name, 'enterprise', e.name, 'expert', a.name, 'fromAt', lower(m.during),
               'involved', (SELECT jsonb_agg(x.account_id) FROM expert x
+                WHERE x.id = m.expert_id OR x.id = ANY (m.assistants) OR x.id = ANY (m.former)),
+              'calendars', (SELECT jsonb_agg(x.resource_id) FROM expert x
                 WHERE x.id = m.expert_id OR x.id = ANY (m.assistants) OR x.id = ANY (m.former))) AS detail,
             m.enterprise_id, NULL::uuid AS provider_id, m.division_code
           FROM moved m

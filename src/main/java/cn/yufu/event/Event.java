@@ -2,6 +2,7 @@ package cn.yufu.event;
 
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position its place in the hash chain; grows by one with each event
  * @param enterpriseId with providerId and divisionCode: whom it concerns
+ * @param involved accounts that it concerns themselves, whatever their organisation
+ * @param calendars resources whose free times it may have changed
  */
 public record Event(
         long position,
@@ -21,7 +24,9 @@ public record Event(
         String action,
         @Nullable UUID enterpriseId,
         @Nullable UUID providerId,
-        @Nullable String divisionCode) {
+        @Nullable String divisionCode,
+        List<UUID> involved,
+        List<UUID> calendars) {
 
     static Event from(Row row) {
         return new Event(
@@ -34,6 +39,8 @@ public record Event(
                 row.getString("action"),
                 row.getUUID("enterprise_id"),
                 row.getUUID("provider_id"),
-                row.getString("division_code"));
+                row.getString("division_code"),
+                List.of(row.getArrayOfUUIDs("involved")),
+                List.of(row.getArrayOfUUIDs("calendars")));
     }
 }

@@ -20,7 +20,8 @@ public final class Events {
      * notifications that the notice rules derive from them, so that change, history and messages are one statement.
      * People who are concerned themselves, whatever their organisation, are told as the audience {@code involved} when
      * {@code detail} lists their accounts under that name. Whoever did it is told only where the rule says so, as of
-     * something read already: for the mail, which brings what their calendar must know.
+     * something read already: for the mail, which brings what their calendar must know. Whoever looks at a calendar hears of
+     * its change when {@code detail} lists the resource under {@code calendars}.
      *
      * <p>It begins with a comma and ends before the final SELECT, which may read {@code recorded (id, subject_id)}.
      */

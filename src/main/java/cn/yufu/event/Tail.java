@@ -26,10 +26,18 @@ public final class Tail {
     private static final String START = "SELECT COALESCE(max(position), 0) AS position FROM event_seal";
     private static final String SINCE = """
         SELECT s.position, e.id, e.at, e.actor_id, e.subject_kind, e.subject_id, e.action,
-          e.enterprise_id, e.provider_id, e.division_code
+          e.enterprise_id, e.provider_id, e.division_code,
+          ARRAY(SELECT jsonb_array_elements_text(%s)::uuid) AS involved,
+          ARRAY(SELECT jsonb_array_elements_text(%s)::uuid) AS calendars
         FROM event_seal s JOIN event e ON e.id = s.event_id
         WHERE s.position > $1 ORDER BY s.position LIMIT $2\
-        """;
+        """.formatted(list("involved"), list("calendars"));
+
+    /** A list that an event's detail may hold. */
+    private static String list(String name) {
+        return "CASE jsonb_typeof(e.detail -> '" + name + "') WHEN 'array' THEN e.detail -> '" + name
+                + "' ELSE '[]' END";
+    }
 
     private final Vertx vertx;
     private final Db db;

@@ -7,6 +7,7 @@ import cn.yufu.http.Role;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Frame(Event event, Set<String> audiences, @Nullable Buffer change, Buffer notice, Buffer both) {
     private static final Set<String> TOPICS =
-            Set.of("order", "listing", "organisation", "budget", "job", "visit", "action", "plan");
+            Set.of("order", "listing", "organisation", "budget", "job", "visit", "waiting", "action", "plan");
+    /** They pay, and see no appointments. */
+    private static final Set<String> NOT_FINANCES = Set.of("visit", "waiting", "action", "plan");
 
     /** What the page gets of it: the thing that changed, to be fetched again. */
     private record Data(String topic, String id, String action) {}
@@ -48,6 +51,14 @@ record Frame(Event event, Set<String> audiences, @Nullable Buffer change, Buffer
         return Buffer.buffer("event: resync\nid: " + position + "\ndata: {}\n\n");
     }
 
+    /** Calendars in which something has changed, whatever it was. */
+    static Buffer slots(Set<UUID> calendars) {
+        var all = Buffer.buffer();
+        for (var id : calendars)
+            all.appendString("event: slots\ndata: " + Json.text(new Data("slots", id.toString(), "changed")) + "\n\n");
+        return all;
+    }
+
     /** @param action {@code ended}, or {@code changed} when the account may now see something else */
     static Buffer session(Caller caller, String action) {
         return Buffer.buffer("event: session\ndata: "
@@ -69,14 +80,20 @@ record Frame(Event event, Set<String> audiences, @Nullable Buffer change, Buffer
             case ENTERPRISE -> caller.organisation().equals(event.enterpriseId());
             case PROVIDER -> caller.organisation().equals(event.providerId());
             case DISTRICT_ADMIN -> isOfDivision(caller);
-            case CITY_ADMIN, FINANCE, AUDITOR -> true;
-            case EXPERT -> false;
+            case FINANCE -> !NOT_FINANCES.contains(event.subjectKind());
+            case CITY_ADMIN, AUDITOR -> true;
+            case EXPERT -> isInvolved(caller);
         };
+    }
+
+    private boolean isInvolved(Caller caller) {
+        return event.involved().contains(caller.accountId());
     }
 
     /** The same choice of readers as {@link cn.yufu.event.Events#RECORD} makes when it writes their notifications. */
     private boolean tells(Caller caller) {
         if (audiences.isEmpty() || caller.accountId().equals(event.actorId())) return false;
+        if (audiences.contains("involved") && isInvolved(caller)) return true;
         return switch (caller.role()) {
             case ENTERPRISE, PROVIDER, DISTRICT_ADMIN -> audiences.contains(audience(caller.role())) && sees(caller);
             case CITY_ADMIN, FINANCE, AUDITOR -> audiences.contains(audience(caller.role()));

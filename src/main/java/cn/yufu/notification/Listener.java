@@ -4,7 +4,10 @@ import cn.yufu.http.Caller;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One open stream. Everything happens on its event loop; a client that does not read is cut off and may come back. */
@@ -17,16 +20,21 @@ final class Listener {
     final int slot;
     private final HttpServerResponse response;
     private final Runnable drop;
+    /** Calendars that the client looks at, and those of them that changed since it was last told. */
+    private final Set<UUID> calendars;
+
+    private final Set<UUID> changed = new LinkedHashSet<>();
     private long position;
     private boolean open = true;
     /** What happens while the past is still being read; null once it has been told. */
     private @Nullable List<Frame> waiting = new ArrayList<>();
 
     /** @param drop closes the connection */
-    Listener(Caller caller, int slot, HttpServerResponse response, long position, Runnable drop) {
+    Listener(Caller caller, int slot, Set<UUID> calendars, HttpServerResponse response, long position, Runnable drop) {
         this.caller = caller;
         this.rights = LiveStore.Rights.of(caller);
         this.slot = slot;
+        this.calendars = calendars;
         this.response = response.setWriteQueueMaxSize(QUEUE_BYTES);
         this.position = position;
         this.drop = drop;
@@ -58,8 +66,17 @@ final class Listener {
     private void tell(Frame frame) {
         if (frame.event().position() <= position) return;
         position = frame.event().position();
+        if (!calendars.isEmpty())
+            frame.event().calendars().stream().filter(calendars::contains).forEach(changed::add);
         var message = frame.to(caller);
         if (message != null) write(message);
+    }
+
+    /** Once a second at most, for a calendar may change a hundred times in one and is fetched anew each time. */
+    void tellChanges() {
+        if (changed.isEmpty() || waiting != null) return;
+        write(Frame.slots(changed));
+        changed.clear();
     }
 
     /** A sign of life, which also moves the place from which the client would resume. */

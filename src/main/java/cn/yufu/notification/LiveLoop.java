@@ -83,11 +83,12 @@ final class LiveLoop {
         context.runOnContext(later -> serve());
     }
 
-    /** Every second a tenth of the streams gets its sign of life, and a third has its rights looked at. */
+    /** Every second calendars that changed are told, a tenth of the streams gets its sign of life, and a third has its rights looked at. */
     private void second() {
         tick++;
         var sessions = new HashSet<UUID>();
         for (var listener : List.copyOf(listeners)) {
+            listener.tellChanges();
             if (listener.slot % SECONDS_PER_PING == tick % SECONDS_PER_PING) listener.ping();
             if (listener.slot % SECONDS_PER_CHECK == tick % SECONDS_PER_CHECK)
                 sessions.add(listener.caller.sessionId());

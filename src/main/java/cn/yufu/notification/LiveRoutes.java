@@ -36,6 +36,9 @@ public final class LiveRoutes implements Routes {
     /** Open streams of one account on this node: a browser holds one for all its tabs. */
     private static final int STREAMS_PER_ACCOUNT = 10;
 
+    /** As many as a month's sheet shows. */
+    private static final int CALENDARS = 50;
+
     /** What a client may have missed and still be told one by one. */
     private static final int PAST = 500;
 
@@ -94,6 +97,7 @@ public final class LiveRoutes implements Routes {
     }
 
     private void admit(Request request, LiveLoop loop) {
+        var calendars = Set.copyOf(request.query().ids("calendars", CALENDARS));
         var account = request.caller().accountId();
         if (streams.merge(account, 1, Integer::sum) > STREAMS_PER_ACCOUNT) {
             release(account);
@@ -104,7 +108,7 @@ public final class LiveRoutes implements Routes {
         context.addEndHandler(ended -> {
             if (counted.getAndSet(false)) release(account);
         });
-        rules().onSuccess(known -> open(request, loop, known)).onFailure(context::fail);
+        rules().onSuccess(known -> open(request, loop, calendars, known)).onFailure(context::fail);
     }
 
     private void release(UUID account) {
@@ -118,7 +122,7 @@ public final class LiveRoutes implements Routes {
                 : LiveStore.rules(db.read()).onSuccess(loaded -> rules = loaded);
     }
 
-    private void open(Request request, LiveLoop loop, Map<String, Set<String>> known) {
+    private void open(Request request, LiveLoop loop, Set<UUID> calendars, Map<String, Set<String>> known) {
         var http = request.context().request();
         var response = http.response();
         if (response.closed()) return;
@@ -127,6 +131,7 @@ public final class LiveRoutes implements Routes {
         var listener = new Listener(
                 request.caller(),
                 slots.getAndIncrement() & Integer.MAX_VALUE,
+                calendars,
                 response,
                 seen == null ? newest : seen,
                 () -> http.connection().close());

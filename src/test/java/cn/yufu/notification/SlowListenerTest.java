@@ -47,6 +47,7 @@ final class SlowListenerTest {
         return new Listener(
                 caller,
                 0,
+                java.util.Set.of(),
                 request.response().setChunked(true),
                 0,
                 () -> request.connection().close());
