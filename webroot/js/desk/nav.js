@@ -23,6 +23,12 @@ const menu = [
     ['/listings', 'desk.listings', 'list-check', ['provider', ...OFFICIALS], 'listings'],
     ['/budgets', 'desk.budgets', 'coin', ['enterprise', 'finance', ...OFFICIALS]],
   ]],
+  ['desk.groupDiagnosis', [
+    ['/coverage', 'desk.coverage', 'chart', OFFICIALS],
+    ['/experts', 'desk.experts', 'stethoscope', OFFICIALS],
+    ['/programmes', 'desk.programmes', 'list-check', OFFICIALS],
+    ['/travel-times', 'desk.travelTimes', 'clock', OFFICIALS],
+  ]],
   ['desk.groupPeople', [
     ['/organisations', 'desk.organisations', 'building', OFFICIALS, 'organisations'],
     ['/people', 'desk.people', 'users', ['enterprise', 'provider', ...OFFICIALS]],

@@ -29,6 +29,9 @@ const table = {
     requested: 'waiting', confirmed: 'go', 'in-progress': 'running', reporting: 'turn', reported: 'waiting', completed: 'done',
     cancelled: 'neutral', expired: 'neutral', missed: 'problem', 'expert-missed': 'problem',
   },
+  expert: {active: 'done', expiring: 'waiting', none: 'neutral', suspended: 'problem'},
+  accreditation: {valid: 'done', expiring: 'waiting', expired: 'neutral'},
+  programme: {open: 'done', coming: 'waiting', ended: 'neutral', closed: 'neutral'},
   job: {checking: 'running', checked: 'turn', questioned: 'problem', applying: 'running', applied: 'done', running: 'running', done: 'done', failed: 'problem'},
 };
 

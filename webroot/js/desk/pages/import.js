@@ -14,6 +14,9 @@ import {name} from '../router.js';
 
 await need('imports.');
 
+/** kind → where what was imported can be seen */
+const SEE = {listings: '/desk/listings?state=draft', enterprises: '/desk/organisations?state=active', 'travel-times': '/desk/travel-times'};
+
 define('yq-import', class extends El {
   static properties = {id: {}, it: {state: true}, problem: {state: true}, refused: {state: true}, busy: {state: true}};
 
@@ -68,7 +71,7 @@ define('yq-import', class extends El {
     const valid = number(job.valid);
     if (job.state === 'applied') {
       return html`<div class="yq-note yq-note-done">${icon('circle-check')}<div class="yq-grow"><strong>${t('imports.appliedNote', {n: valid})}</strong><div>${t(`imports.appliedText.${job.kind}`)}</div>
-        <p class="yq-row"><a class="yq-btn yq-btn-primary" href=${job.kind === 'listings' ? '/desk/listings?state=draft' : '/desk/organisations?state=active'}>${t(`imports.see.${job.kind}`)}</a>${this.again_()}</p></div></div>`;
+        <p class="yq-row"><a class="yq-btn yq-btn-primary" href=${SEE[job.kind]}>${t(`imports.see.${job.kind}`)}</a>${this.again_()}</p></div></div>`;
     }
     if (job.steps.includes('application')) {
       return html`<div class="yq-note yq-note-done">${icon('circle-check')}<div class="yq-grow"><strong>${t('imports.good', {n: valid})}</strong><div>${t('imports.goodText')}</div>

@@ -1,5 +1,5 @@
 // Imports: the template, the upload that is checked first, and what was imported before.
-import {define, html, icon} from '../../base.js';
+import {define, html, icon, nothing} from '../../base.js';
 import {download, get, newKey, request} from '../../api.js';
 import {dateTime, need, number, t} from '../../i18n.js';
 import {is} from '../../session.js';
@@ -10,7 +10,7 @@ import {toast} from '../../ui/yq-toast.js';
 import '../../ui/yq-upload.js';
 import {importState, moving} from '../import-state.js';
 import {ListPage} from '../list.js';
-import {head, pager} from '../parts.js';
+import {head, pager, tabs} from '../parts.js';
 import {go} from '../router.js';
 
 await Promise.all(['imports.', 'own.'].map(need));
@@ -20,6 +20,8 @@ const LIMIT = 20 * 1024 * 1024;
 define('yq-imports', class extends ListPage {
   static properties = {...ListPage.properties, fetching: {state: true}};
   topics = ['job'];
+
+  query() { return {}; }
 
   fetch(query) { return get('/api/imports', query); }
 
@@ -33,7 +35,9 @@ define('yq-imports', class extends ListPage {
     clearTimeout(this.again);
   }
 
-  get kind() { return is('provider') ? 'listings' : 'enterprises'; }
+  get kinds() { return is('provider') ? ['listings'] : is('city-admin') ? ['enterprises', 'travel-times'] : ['enterprises']; }
+
+  get kind() { return this.kinds.includes(this.filter.kind) ? this.filter.kind : this.kinds[0]; }
 
   async template() {
     this.fetching = true;
@@ -70,10 +74,10 @@ define('yq-imports', class extends ListPage {
   render() {
     if (this.problem) return failed(this.problem, () => this.load(), true);
     return html`${head(t('desk.imports'), t(`imports.intro.${this.kind}`))}
-      <section class="yq-card yq-pad yq-below yq-import"><div><h2 class="yq-h">${t('imports.step1')}</h2><p class="yq-muted">${t('imports.step1Text')}</p>
+      <section class="yq-card yq-below">${this.kinds.length > 1 ? tabs(this, 'kind', t('imports.kinds'), this.kinds.map((kind, i) => [i ? kind : '', t(`imports.kind.${kind}`)])) : nothing}<div class="yq-pad yq-import"><div><h2 class="yq-h">${t('imports.step1')}</h2><p class="yq-muted">${t('imports.step1Text')}</p>
           <button class="yq-btn" type="button" aria-busy=${!!this.fetching} ?disabled=${this.fetching} @click=${() => this.template()}>${icon('download')}${t('imports.getTemplate')}</button></div>
         <div><h2 class="yq-h">${t('imports.step2')}</h2><p class="yq-muted">${t('imports.step2Text')}</p>
-          <yq-upload .label=${t('imports.choose')} .hint=${t('imports.limits')} .accept=${'.xlsx'} .limit=${LIMIT} .max=${1} single .value=${[]} .send=${(file) => this.send(file)}></yq-upload></div></section>
+          <yq-upload .label=${t('imports.choose')} .hint=${t('imports.limits')} .accept=${'.xlsx'} .limit=${LIMIT} .max=${1} single .value=${[]} .send=${(file) => this.send(file)}></yq-upload></div></div></section>
       <section class="yq-card"><h2 class="yq-h yq-pad yq-flat">${t('imports.past')}</h2>${this.past()}</section>`;
   }
 });

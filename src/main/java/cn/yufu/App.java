@@ -208,11 +208,14 @@ final class App {
     private void exchange() {
         var exchange = new Exchange(
                 db,
-                List.of(Exchange.enterprises(RosterEntry::from), Exchange.listings(in -> {
-                    var draft = ListingDraft.read(in);
-                    in.done();
-                    return draft;
-                })),
+                List.of(
+                        Exchange.enterprises(RosterEntry::from),
+                        Exchange.listings(in -> {
+                            var draft = ListingDraft.read(in);
+                            in.done();
+                            return draft;
+                        }),
+                        Exchange.travelTimes(Diagnosis::travelTime, Diagnosis::enterTravelTimes)),
                 Map.of(
                         "accounts", new ExportList(AccountRoutes.READERS, AccountRoutes::rows),
                         "sign-ins", new ExportList(SignInLog.READERS, SignInLog::rows),

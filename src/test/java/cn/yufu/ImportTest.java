@@ -142,6 +142,38 @@ class ImportTest {
     }
 
     @Test
+    void travel_times_replace_what_was_there() {
+        var sheet = Workbooks.of(List.of(
+                List.of("出发地*", "到达*", "车程（分钟）*", "说明"),
+                List.of("城口县", "巫溪县", 95, "新隧道已通车"),
+                List.of("巫溪县", "城口县", 100)));
+        var checked = checked(city, "travel-times", sheet);
+        assertEquals("checked", checked.text("state"), () -> checked.body().toString());
+        assertEquals("applied", applied(city, checked.id()).text("state"));
+        var there = city.get("/api/travel-times?from=500229").expect(200).body().path("items");
+        for (var time : there)
+            if (time.path("to").asText().equals("500238")) {
+                assertEquals(95, time.path("minutes").asInt());
+                assertEquals("entered", time.path("source").asText());
+                assertEquals("新隧道已通车", time.path("note").asText());
+            }
+        var twice = checked(
+                city,
+                "travel-times",
+                Workbooks.of(List.of(
+                        List.of("出发地*", "到达*", "车程（分钟）*", "说明"),
+                        List.of("城口县", "巫溪县", 95),
+                        List.of("城口县", "巫溪县", 90),
+                        List.of("城口县", "江北区", 2000))));
+        assertEquals(
+                List.of("repeated-row", "succeeded", "out-of-range"),
+                problems(twice).stream()
+                        .map(p -> p.substring(p.lastIndexOf(' ') + 1))
+                        .toList());
+        Workbooks.upload(Stories.districtAdmin(BEIBEI), "travel-times", sheet).expect(403);
+    }
+
+    @Test
     void the_dry_run_names_every_kind_of_problem_and_writes_nothing() {
         var twice = creditCode();
         var known = creditCode();

@@ -2,11 +2,14 @@ package cn.yufu.diagnosis;
 
 import cn.yufu.booking.Seeker;
 import cn.yufu.db.Db;
+import cn.yufu.db.Sql;
 import cn.yufu.http.Api;
 import cn.yufu.http.Caller;
+import cn.yufu.http.Input;
 import cn.yufu.http.Routes;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.UUID;
 
 /** On-site diagnosis as the program mounts it: all its routes, and the work that time brings. */
 public final class Diagnosis implements Routes {
@@ -53,6 +56,18 @@ public final class Diagnosis implements Routes {
     /** Reads it again when it is needed next, after a change by hand. */
     public void forgetCatalogue() {
         catalogue.forget();
+    }
+
+    /** The rules of one travel time, for whoever reads many from somewhere else than the API. */
+    public static Object travelTime(Input in) {
+        var given = TravelRoutes.Given.read(in);
+        in.done();
+        return given;
+    }
+
+    /** Enters travel times, as {@link #travelTime} has read them, with their history. */
+    public static Future<Integer> enterTravelTimes(Sql sql, String rows, UUID account) {
+        return TravelRoutes.enter(sql, rows, account);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Travel times between divisions: estimates with what they rest on, and the times that people entered instead. */
 final class TravelRoutes implements Routes {
@@ -109,7 +110,7 @@ final class TravelRoutes implements Routes {
                 .map(both -> Answer.ok(Map.of("items", times.result(), "assumption", assumed.result())));
     }
 
-    private record Given(String from_code, String to_code, int minutes, String note) {
+    record Given(String from_code, String to_code, int minutes, String note) {
         static Given read(Input in) {
             var note = in.optionalText("note", 200);
             return new Given(
@@ -128,7 +129,12 @@ final class TravelRoutes implements Routes {
                 given.stream().map(g -> g.from_code() + g.to_code()).distinct().count();
         if (pairs < given.size()) in.wrong("items", "repeated");
         in.done();
-        return sql.one(ENTER, Tuple.of(Json.text(given), r.caller().accountId()), row -> row.getInteger("count"))
+        return enter(sql, Json.text(given), r.caller().accountId())
                 .map(count -> Answer.ok(Map.of("entered", count, "unknown", given.size() - count)));
+    }
+
+    /** The number of times that were entered. */
+    static Future<Integer> enter(Sql sql, String rows, UUID account) {
+        return sql.one(ENTER, Tuple.of(rows, account), row -> row.getInteger("count"));
     }
 }

@@ -38,6 +38,14 @@ public final class Exchange implements Routes {
         return new ListingSheet(rule);
     }
 
+    /**
+     * @param rule the rules of one travel time
+     * @param entry what enters the rows of an import
+     */
+    public static Sheet travelTimes(Function<Input, ?> rule, RowEntry entry) {
+        return new TravelSheet(rule, entry);
+    }
+
     @Override
     public void mount(Api api) {
         importRoutes.mount(api);
