@@ -98,10 +98,12 @@ export async function request(method, path, options = {}) {
   throw await problemOf(answer);
 }
 
-/** 202 and 204 may come without a body. */
+/** 202 and 204 may come without a body; a thing that says its version only in the ETag says it in the body here. */
 async function contentOf(answer) {
   const text = await answer.text();
-  return text ? JSON.parse(text) : null;
+  const body = text ? JSON.parse(text) : null;
+  const [, version] = /^(?:W\/)?"v(\d+)"$/.exec(answer.headers.get('ETag')) ?? [];
+  return version && body?.version === undefined ? {...body, version: Number(version)} : body;
 }
 
 async function problemOf(answer) {

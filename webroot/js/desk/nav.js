@@ -14,6 +14,7 @@ const menu = [
   ['desk.groupWork', [
     ['', 'desk.home', 'home', ALL],
     ['/today', 'desk.today', 'compass', ['expert']],
+    ['/hours', 'desk.hours', 'calendar', ['expert']],
     ['/approvals', 'desk.approvals', 'circle-check', ['district-admin', 'city-admin'], 'orders'],
     ['/orders', 'desk.orders', 'file', ALL],
     ['/visits', 'desk.visits', 'stethoscope', ['enterprise', 'expert', ...OFFICIALS], 'visits'],
@@ -121,7 +122,7 @@ const bars = {
   'city-admin': ['', '/approvals', '/orders', '/messages', '/profile'],
   finance: ['', '/payments', '/orders', '/messages', '/profile'],
   auditor: ['', '/orders', '/budgets', '/messages', '/profile'],
-  expert: ['/today', '/messages', '/profile'],
+  expert: ['/today', '/hours', '/messages', '/profile'],
 };
 const short = {'/services': 'shell.services', '/profile': 'shell.mine'};
 const all = menu.flatMap(([, links]) => links);
