@@ -139,7 +139,20 @@ class AccessibilityTest extends BrowserTest {
                                 "dictionary/new",
                                 "dictionary/{category}/edit",
                                 "calendar/new",
-                                "mails")),
+                                "mails",
+                                "imports?kind=travel-times",
+                                "coverage",
+                                "travel-times",
+                                "experts",
+                                "experts/new",
+                                "experts/calendar",
+                                "experts/{expert}",
+                                "experts/{expert}/edit",
+                                "hours/{resource}",
+                                "today?expert={expert}",
+                                "programmes",
+                                "programmes/new",
+                                "programmes/{programme}")),
                 new Tour("caiwu1", desk("orders/{order}", "payments", "budgets", "dictionary", "calendar", "exchange")),
                 new Tour(
                         "shenji1",
@@ -154,7 +167,16 @@ class AccessibilityTest extends BrowserTest {
                                 "visits",
                                 "visits/{visit}",
                                 "exchange")),
-                new Tour("zhuanjia1", desk("visits", "visits/{visit}")));
+                new Tour(
+                        "zhuanjia1",
+                        desk(
+                                "visits",
+                                "visits/{visit}",
+                                "today",
+                                "field/{visit}",
+                                "field/{visit}?part=findings",
+                                "hours",
+                                "experts/{expert}")));
     }
 
     /** The pages that everybody has, and these. */
@@ -230,7 +252,9 @@ class AccessibilityTest extends BrowserTest {
                     .replace(
                             "{visit}",
                             page.contains("{visit}")
-                                    ? first("/api/visits?state=completed,confirmed")
+                                    ? first(page.startsWith("/desk/field")
+                                                    ? "/api/visits?state=reporting"
+                                                    : "/api/visits?state=completed,confirmed")
                                             .path("id")
                                             .asText()
                                     : "")
@@ -238,6 +262,21 @@ class AccessibilityTest extends BrowserTest {
                             "{plan}",
                             page.contains("{plan}")
                                     ? first("/api/plans?mine=true").path("id").asText()
+                                    : "")
+                    .replace(
+                            "{expert}",
+                            page.contains("{expert}")
+                                    ? first("/api/experts").path("id").asText()
+                                    : "")
+                    .replace(
+                            "{resource}",
+                            page.contains("{resource}")
+                                    ? first("/api/experts").path("resourceId").asText()
+                                    : "")
+                    .replace(
+                            "{programme}",
+                            page.contains("{programme}")
+                                    ? first("/api/programmes").path("id").asText()
                                     : "")
                     .replace(
                             "{organisation}",

@@ -1,0 +1,238 @@
+package cn.yufu;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** An expert on the road: a visit is accepted, reached without network, written down and reported; and two devices at once. */
+class FieldWalkTest extends BrowserTest {
+    private static final String OFFLINE = "ERR_INTERNET_DISCONNECTED";
+
+    private static JsonNode visit(String id) {
+        return SampleProduct.as("zhuanjia1")
+                .get("/api/visits/" + id)
+                .expect(200)
+                .body();
+    }
+
+    private static JsonNode report(String id) {
+        return SampleProduct.as("zhuanjia1")
+                .get("/api/visits/" + id + "/report")
+                .expect(200)
+                .body();
+    }
+
+    private static JsonNode some(String state) {
+        return SampleProduct.as("zhuanjia1")
+                .get("/api/visits?sort=start&state=" + state)
+                .expect(200)
+                .body()
+                .at("/items/0");
+    }
+
+    /** An administrator moves the visit to where the clock is now, whatever the hours say. */
+    private static void bringForward(String id) {
+        var soon = OffsetDateTime.now(ZoneOffset.ofHours(8)).plusMinutes(15);
+        var from = soon.withMinute(soon.getMinute() / 5 * 5).withSecond(0).withNano(0);
+        SampleProduct.as("shiji1")
+                .post(
+                        "/api/visits/" + id + "/reschedule",
+                        Map.of("from", from.toString(), "reason", "企业停产检修，提前上门", "bypass", true))
+                .expect(200);
+    }
+
+    private static Locator part(Window window, int n) {
+        return window.page.locator(".yq-field-tabs a").nth(n);
+    }
+
+    private static void accessible(Window window) {
+        var broken = new AxeBuilder(window.page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + " "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
+                        .toList();
+        assertEquals(List.of(), broken);
+    }
+
+    /** Answers each question that is shown with the option at this place. */
+    private static void answer(Window window, int option) {
+        for (var question : window.page.locator(".yq-question").all())
+            question.locator("input").nth(option).check();
+    }
+
+    @Test
+    void a_visit_is_reached_without_network_and_its_report_sent() {
+        var asked = some("requested");
+        var id = asked.path("id").asText();
+        var enterprise = asked.at("/enterprise/name").asText();
+        var phone = as("zhuanjia1", Look.PHONE).announce(OFFLINE);
+        phone.open("/desk");
+        assertEquals("/desk/today", phone.path());
+        phone.link(enterprise).click();
+        phone.button("确认前往").click();
+        phone.sees("已确认，" + enterprise);
+        assertEquals("confirmed", visit(id).path("state").asText());
+        bringForward(id);
+
+        phone.open("/desk/today");
+        // what the day needs is fetched ahead, when all is shown
+        phone.page.waitForFunction(
+                "(id) => customElements.get('yq-field') && Object.keys(localStorage).some((key) =>"
+                        + " key.startsWith('yq-kept:') && key.endsWith(`/visits/${id}/report`))",
+                id);
+        phone.page.context().setOffline(true);
+        phone.link(enterprise).click();
+        var pressed = OffsetDateTime.now(ZoneOffset.ofHours(8));
+        phone.button("签到：我已到达").click();
+        phone.sees("1 项等待发送");
+        phone.sees("正在现场");
+        assertEquals("confirmed", visit(id).path("state").asText());
+        part(phone, 1).click();
+        answer(phone, 1);
+        phone.sees("已保存在本机");
+        accessible(phone);
+
+        phone.page.context().setOffline(false);
+        assertThat(phone.page.locator(".yq-save-line")).containsText("已保存（");
+        var arrived = visit(id);
+        assertEquals("in-progress", arrived.path("state").asText());
+        var said = OffsetDateTime.parse(arrived.at("/details/checkIn/at").asText());
+        assertTrue(said.isBefore(pressed.plusMinutes(1)) && said.isAfter(pressed.minusMinutes(1)), said::toString);
+        assertEquals(
+                1,
+                StreamSupport.stream(arrived.at("/details/history").spliterator(), false)
+                        .filter(e -> e.path("action").asText().equals("check-in"))
+                        .count());
+        assertEquals(
+                report(id).at("/questionnaire/questions").size(),
+                report(id).path("answers").size());
+        finish(phone, id);
+    }
+
+    /** Findings, leaving, the summary; what is missing is named at its field. */
+    private static void finish(Window phone, String id) {
+        part(phone, 2).click();
+        phone.button("添加一项发现").click();
+        phone.page.getByLabel("发现的问题").fill("关键设备没有联网，停机原因说不清");
+        accessible(phone);
+        part(phone, 0).click();
+        phone.button("离开现场").click();
+        phone.inDialog("离开现场").click();
+        phone.sees("待填报告");
+        part(phone, 4).click();
+        phone.button("提交报告").click();
+        assertThat(phone.page.locator(".yq-summary")).containsText("还缺 2 处");
+        phone.link("发现 1：请写明建议行动").click();
+        phone.page.getByLabel("建议行动").fill("先接入三台瓶颈设备，记录停机原因");
+        part(phone, 4).click();
+        phone.page.getByLabel("总结").fill("现场管理有基础，设备数据是短板，建议从瓶颈设备开始。");
+        accessible(phone);
+        phone.button("提交报告").click();
+        phone.sees("报告已提交，等待企业确认。");
+        var sent = report(id);
+        assertEquals("reported", sent.path("state").asText());
+        assertEquals("先接入三台瓶颈设备，记录停机原因", sent.at("/actions/0/action").asText());
+    }
+
+    @Test
+    void what_two_devices_write_is_brought_together() {
+        var id = some("reporting").path("id").asText();
+        var questions = report(id).at("/questionnaire/questions");
+        var keys = IntStream.range(0, 3)
+                .mapToObj(i -> questions.path(i).path("key").asText())
+                .toList();
+        var address = "/desk/field/" + id + "?part=questions";
+        var tablet = as("zhuanjia1", Look.DESKTOP).announce("412 POST /api/visits/" + id + "/report");
+        var phone = as("zhuanjia1", Look.PHONE).announce("412 POST /api/visits/" + id + "/report");
+        tablet.open(address);
+        phone.open(address);
+
+        choose(tablet, 0, 1);
+        assertThat(tablet.page.locator(".yq-save-line")).containsText("已保存（");
+        choose(phone, 1, 2);
+        phone.sees("双方的内容已合并");
+        assertThat(phone.page.locator(".yq-save-line")).containsText("已保存（");
+        var both = report(id).path("answers");
+        assertEquals(value(questions, 0, 1), both.path(keys.get(0)).asText());
+        assertEquals(value(questions, 1, 2), both.path(keys.get(1)).asText());
+
+        choose(phone, 2, 1);
+        assertThat(phone.page.locator(".yq-save-line")).containsText("已保存（");
+        choose(tablet, 2, 3);
+        tablet.sees("请选择不一致处以谁为准");
+        accessible(tablet);
+        tablet.button("以本机为准").click();
+        assertThat(tablet.page.locator(".yq-note-bad")).hasCount(0);
+        assertThat(tablet.page.locator(".yq-save-line")).containsText("已保存（");
+        var settled = report(id).path("answers");
+        assertEquals(value(questions, 2, 3), settled.path(keys.get(2)).asText());
+        assertEquals(value(questions, 1, 2), settled.path(keys.get(1)).asText());
+    }
+
+    private static void choose(Window window, int question, int option) {
+        window.page
+                .locator(".yq-question")
+                .nth(question)
+                .locator("input")
+                .nth(option)
+                .check();
+    }
+
+    private static String value(JsonNode questions, int question, int option) {
+        return questions
+                .path(question)
+                .path("options")
+                .path(option)
+                .path("value")
+                .asText();
+    }
+
+    @Test
+    void the_city_sets_up_a_programme_and_sees_whom_visits_reach() {
+        var city = as("shiji1", Look.DESKTOP);
+        city.open("/desk/programmes");
+        city.link("新建问诊计划").click();
+        city.page.getByLabel("名称").fill("绿色化问诊专项计划");
+        city.page
+                .getByLabel("绿色化问诊", new Page.GetByLabelOptions().setExact(true))
+                .check();
+        city.page.getByLabel("每家每年次数").fill("0");
+        city.button("保存计划").click();
+        city.sees("每家每年次数不能小于 1");
+        city.page.getByLabel("每家每年次数").fill("3");
+        city.button("保存计划").click();
+        assertThat(city.heading("绿色化问诊专项计划")).isVisible();
+        city.sees("每年 3 次");
+        city.button("关闭计划").click();
+        city.inDialog("关闭计划").click();
+        assertThat(city.page.locator("yq-programme .yq-page-head")).containsText("已关闭");
+
+        city.open("/desk/coverage");
+        var coverage = SampleProduct.as("shiji1")
+                .get("/api/diagnosis/coverage")
+                .expect(200)
+                .body();
+        int done = 0;
+        for (var division : coverage.path("divisions"))
+            done += division.path("done").asInt();
+        assertThat(city.page.locator(".yq-kpi").nth(1)).containsText(Integer.toString(done));
+        city.page.locator(".yq-data summary").nth(1).click();
+        assertThat(city.page.locator(".yq-data[open] tbody tr"))
+                .hasCount(coverage.path("divisions").size());
+        accessible(city);
+    }
+}
