@@ -252,9 +252,10 @@ class AccessibilityTest extends BrowserTest {
                     .replace(
                             "{visit}",
                             page.contains("{visit}")
-                                    ? first(page.startsWith("/desk/field")
-                                                    ? "/api/visits?state=reporting"
-                                                    : "/api/visits?state=completed,confirmed")
+                                    ? first(
+                                                    page.startsWith("/desk/field")
+                                                            ? "/api/visits?state=reporting"
+                                                            : "/api/visits?state=completed,confirmed")
                                             .path("id")
                                             .asText()
                                     : "")
