@@ -58,7 +58,11 @@ async function accept(page) {
   });
 }
 
-const give = async (page) => handOver(page, (await get(`/api/visits/${page.id}/candidates`)).items);
+/** An expert's list of experts is the expert. */
+async function give(page) {
+  const [candidates, own] = await Promise.all([get(`/api/visits/${page.id}/candidates`), get('/api/experts')]);
+  return handOver(page, candidates.items, own.items[0].id);
+}
 
 const arriving = (page) => html`<section class="yq-card yq-pad yq-stack yq-go"><h2 class="yq-h">${t('field.arrive')}</h2><p class="yq-muted">${t('field.arriveText')}</p>
   <label class="yq-check"><input type="checkbox" .checked=${localStorage.getItem(WHERE) === '1'} @change=${(e) => localStorage.setItem(WHERE, e.target.checked ? '1' : '0')}><span>${t('field.withPlace')}<br><small class="yq-muted">${t('field.withPlaceText')}</small></span></label>

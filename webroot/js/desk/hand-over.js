@@ -5,7 +5,6 @@ import {need, t} from '../i18n.js';
 import {toast} from '../ui/yq-toast.js';
 import '../ui/yq-dialog.js';
 import {go} from './router.js';
-import {current} from '../session.js';
 import {explain} from '../ui/yq-empty.js';
 import {drive} from './visit-words.js';
 
@@ -14,10 +13,9 @@ await need('field.');
 const about = (c) => [c.minutes === null ? '' : t('field.away', {time: drive(c.minutes)}), t('field.load', {n: c.load}), c.conflict ? t('field.conflict') : ''].filter(Boolean).join(' · ');
 
 /** Opens the dialog; the page is left when the visit is not the expert's any more. */
-export function handOver(page, candidates) {
+export function handOver(page, candidates, me) {
   const dialog = document.createElement('yq-dialog');
-  const own = page.visit.team.find((e) => e.name === current().name);
-  const open = candidates.filter((c) => c.fit === 'fits' && c.expertId !== own?.id && !page.visit.team.some((e) => e.id === c.expertId));
+  const open = candidates.filter((c) => c.fit === 'fits' && !page.visit.team.some((e) => e.id === c.expertId));
   const given = {expertId: '', reason: ''};
   let problem = null;
   let missing = false;
@@ -30,7 +28,7 @@ export function handOver(page, candidates) {
     busy = true;
     draw();
     try {
-      const now = await post(`/api/visits/${page.id}/reassignment`, {expertId: given.expertId, reason: given.reason.trim(), ...(own && page.visit.team.length > 1 ? {replaces: own.id} : {})}, {key: newKey()});
+      const now = await post(`/api/visits/${page.id}/reassignment`, {expertId: given.expertId, reason: given.reason.trim(), ...(page.visit.team.length > 1 ? {replaces: me} : {})}, {key: newKey()});
       close();
       toast(t('field.handedOver', {name: candidates.find((c) => c.expertId === given.expertId).name}));
       if (now) page.show(now);

@@ -21,7 +21,8 @@ export const waiting = (visitId) => all().filter((item) => !visitId || item.visi
 /** noun: check-in or finish; place: {latitude, longitude, accuracy} or null. */
 export function keep(noun, visit, place) {
   const at = new Date().toISOString();
-  write([...all(), {key: newKey(), noun, visitId: visit.id, name: visit.enterprise.name, at, body: {at, ...place}}]);
+  const others = all().filter((item) => !(item.problem && item.noun === noun && item.visitId === visit.id)); // pressed again, a refused one is over
+  write([...others, {key: newKey(), noun, visitId: visit.id, name: visit.enterprise.name, at, body: {at, ...place}}]);
   return flush();
 }
 

@@ -3,7 +3,6 @@ import {emit} from '../base.js';
 import {t} from '../i18n.js';
 import {is} from '../session.js';
 import {onBack} from '../url.js';
-import {rules} from './rules.js';
 
 const page = (path, tag, title, load, roles) => ({
   pattern: new RegExp(`^/desk${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`), tag, title, load, roles,
@@ -13,18 +12,18 @@ const page = (path, tag, title, load, roles) => ({
 const pages = [
   page('', 'yq-desk-home', 'desk.home', () => import('./pages/home.js')),
   page('/today', 'yq-today', 'desk.today', () => import('./pages/today.js'), ['expert', 'district-admin', 'city-admin', 'auditor']),
-  page('/field/:id', 'yq-field', 'desk.field', () => import('./pages/field.js'), ['expert']),
+  page('/field/:id', 'yq-field', 'desk.visit', () => import('./pages/field.js'), ['expert']),
   page('/experts', 'yq-experts', 'desk.experts', () => import('./pages/experts.js'), ['district-admin', 'city-admin', 'auditor']),
-  page('/experts/new', 'yq-expert-form', 'desk.expertNew', () => import('./pages/expert-form.js'), ['city-admin']),
+  page('/experts/new', 'yq-expert-form', 'desk.experts', () => import('./pages/expert-form.js'), ['city-admin']),
   page('/experts/calendar', 'yq-expert-calendar', 'desk.expertCalendar', () => import('./pages/expert-calendar.js'), ['district-admin', 'city-admin', 'auditor']),
-  page('/experts/:id', 'yq-expert', 'desk.expert', () => import('./pages/expert.js'), ['expert', 'district-admin', 'city-admin', 'auditor']),
-  page('/experts/:id/edit', 'yq-expert-form', 'desk.expertEdit', () => import('./pages/expert-form.js'), ['city-admin']),
+  page('/experts/:id', 'yq-expert', 'desk.experts', () => import('./pages/expert.js'), ['expert', 'district-admin', 'city-admin', 'auditor']),
+  page('/experts/:id/edit', 'yq-expert-form', 'desk.experts', () => import('./pages/expert-form.js'), ['city-admin']),
   page('/hours', 'yq-hours', 'desk.hours', () => import('./pages/hours.js'), ['expert']),
   page('/hours/:id', 'yq-hours', 'desk.hours', () => import('./pages/hours.js'), ['expert', 'district-admin', 'city-admin', 'auditor']),
   page('/programmes', 'yq-programmes', 'desk.programmes', () => import('./pages/programmes.js'), ['district-admin', 'city-admin', 'auditor']),
-  page('/programmes/new', 'yq-programme-form', 'desk.programmeNew', () => import('./pages/programme-form.js'), ['city-admin']),
-  page('/programmes/:id', 'yq-programme', 'desk.programme', () => import('./pages/programme.js'), ['district-admin', 'city-admin', 'auditor']),
-  page('/programmes/:id/edit', 'yq-programme-form', 'desk.programmeEdit', () => import('./pages/programme-form.js'), ['city-admin']),
+  page('/programmes/new', 'yq-programme-form', 'desk.programmes', () => import('./pages/programme-form.js'), ['city-admin']),
+  page('/programmes/:id', 'yq-programme', 'desk.programmes', () => import('./pages/programme.js'), ['district-admin', 'city-admin', 'auditor']),
+  page('/programmes/:id/edit', 'yq-programme-form', 'desk.programmes', () => import('./pages/programme-form.js'), ['city-admin']),
   page('/coverage', 'yq-coverage', 'desk.coverage', () => import('./pages/coverage.js'), ['district-admin', 'city-admin', 'auditor']),
   page('/travel-times', 'yq-travel-times', 'desk.travelTimes', () => import('./pages/travel-times.js'), ['district-admin', 'city-admin', 'auditor']),
   page('/orders', 'yq-orders', 'desk.orders', () => import('./pages/orders.js')),
@@ -77,6 +76,24 @@ function find(path) {
     if (match) return {entry, parameters: match.groups ?? {}};
   }
   return null;
+}
+
+const come = new Map();
+
+/**
+ * Style rules that only some pages need come with them: await rules('field') after the imports. Waits until they apply;
+ * what could not be fetched is asked for again the next time.
+ */
+export function rules(name) {
+  if (!come.has(name)) {
+    come.set(name, new Promise((done) => {
+      const href = new URL(`../../css/${name}.css`, import.meta.url).href;
+      const link = Object.assign(document.createElement('link'), {rel: 'stylesheet', href, onload: done});
+      link.onerror = () => { come.delete(name); link.remove(); done(); };
+      document.head.append(link);
+    }));
+  }
+  return come.get(name);
 }
 
 /** What only the pages behind the home need; most sign-ins end there. */

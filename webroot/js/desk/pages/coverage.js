@@ -9,7 +9,7 @@ import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {onBack, read, write} from '../../url.js';
 import {bars, columns, dataTable} from '../charts.js';
 import {choose, head} from '../parts.js';
-import {rules} from '../rules.js';
+import {rules} from '../router.js';
 
 await Promise.all([need('diagnosis.'), rules('diagnosis')]);
 

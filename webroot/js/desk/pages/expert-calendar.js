@@ -9,7 +9,7 @@ import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {onBack, read, write} from '../../url.js';
 import {types} from '../diagnosis-words.js';
 import {choose, head} from '../parts.js';
-import {rules} from '../rules.js';
+import {rules} from '../router.js';
 
 await Promise.all([need('hours.'), rules('diagnosis')]);
 

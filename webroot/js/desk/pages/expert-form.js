@@ -7,7 +7,7 @@ import {failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-form.js';
 import {toast} from '../../ui/yq-toast.js';
 import {divisionGroups, head} from '../parts.js';
-import {go} from '../router.js';
+import {go, name} from '../router.js';
 
 await need('diagnosis.');
 
@@ -31,6 +31,8 @@ define('yq-expert-form', class extends El {
     this.load();
   }
 
+  get heading() { return t(this.id ? 'expertForm.edit' : 'expertForm.new'); }
+
   async load() {
     this.problem = null;
     try {
@@ -38,6 +40,7 @@ define('yq-expert-form', class extends El {
         this.id ? [] : all('/api/accounts', {role: 'expert', disabled: false}), this.id ? [] : all('/api/experts', {})]);
       const taken = new Set(experts.map((e) => e.accountId));
       this.version = now?.version;
+      name(this.heading);
       this.start = now ? {title: now.title, employer: now.employer, employerId: now.employerId ?? '', bio: now.details?.bio ?? '', baseCode: now.base.code, startCode: now.start.code, endCode: now.end.code, weight: now.weight} : {weight: 5};
       this.fields = this.describe(divisionGroups(areas), providers, accounts.filter((a) => !taken.has(a.id)));
     } catch (problem) {
@@ -74,7 +77,7 @@ define('yq-expert-form', class extends El {
   render() {
     if (this.problem) return failed(this.problem, () => this.load(), true);
     if (!this.fields) return skeleton(3);
-    return html`${head(t(this.id ? 'desk.expertEdit' : 'desk.expertNew'), t('expertForm.lead'))}
+    return html`${head(this.heading, t('expertForm.lead'))}
       <div class="yq-card yq-pad yq-narrow"><yq-form draft=${`expert-${this.id ?? 'new'}-${this.version ?? 0}`} .fields=${this.fields} .value=${this.start} .problem=${this.refused} .submitLabel=${t('expertForm.save')} ?busy=${this.busy} @yq-submit=${(e) => this.save(e.detail.value)}></yq-form></div>`;
   }
 });

@@ -11,8 +11,7 @@ import {status} from '../../ui/yq-status.js';
 import {toast} from '../../ui/yq-toast.js';
 import {standing, types} from '../diagnosis-words.js';
 import {fact} from '../parts.js';
-import {name} from '../router.js';
-import {rules} from '../rules.js';
+import {name, rules} from '../router.js';
 
 await Promise.all([need('diagnosis.'), rules('diagnosis')]);
 

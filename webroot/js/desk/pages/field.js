@@ -17,8 +17,7 @@ import {Photos, photoPart} from '../photos.js';
 import {missingIn, placed} from '../report-check.js';
 import {questionPart} from '../report-questions.js';
 import {submission} from '../report-submission.js';
-import {rules} from '../rules.js';
-import {name} from '../router.js';
+import {name, rules} from '../router.js';
 import {clock} from '../visit-words.js';
 
 await Promise.all([need('field.'), need('today.'), rules('field')]);

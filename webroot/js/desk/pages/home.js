@@ -48,7 +48,7 @@ define('yq-desk-home', class extends El {
   }
 
   async load() {
-    if (this.dormant || is('expert')) { this.board = {waiting: {}, warnings: []}; return; }
+    if (this.dormant) { this.board = {waiting: {}, warnings: []}; return; }
     this.problem = null;
     const mine = is('enterprise', 'provider', 'auditor') ? {state: OPEN} : {waiting: true};
     try {
@@ -115,7 +115,6 @@ define('yq-desk-home', class extends El {
     const title = head(t('home.hello', {name: a.name}), `${[...new Set([this.scope, t(`role.${a.role}`)])].filter(Boolean).join(' · ')}${this.board.nextDueAt ? ` · ${t('approvals.nextDue', {when: due(this.board.nextDueAt)})}` : ''}`,
       is('enterprise') && !this.dormant ? html`<a class="yq-btn" href="/desk/diagnosis">${icon('stethoscope')}${t('desk.diagnosis')}</a><a class="yq-btn yq-btn-primary" href="/services">${icon('search')}${t('orders.find')}</a>` : nothing);
     if (this.dormant) return html`${title}${this.registration()}`;
-    if (is('expert')) return html`${title}<div class="yq-card">${empty({picture: 'list', title: t('home.expert'), text: t('home.expertText'), action: html`<a class="yq-btn" href="/desk/messages">${t('desk.messages')}</a>`})}</div>`;
     return html`${title}${this.problem ? html`<div class="yq-below">${problemNote(this.problem)}</div>` : nothing}
       ${this.board.warnings.length ? html`<div class="yq-stack yq-below">${this.board.warnings.map((w) => html`<div class="yq-note yq-note-bad">${icon('alert')}<div class="yq-grow">${w.detail}</div>${remedies[w.code] ? html`<a href=${remedies[w.code]}>${t('home.look')}</a>` : nothing}</div>`)}</div>` : nothing}
       ${this.kpis()}

@@ -9,8 +9,7 @@ import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {toast} from '../../ui/yq-toast.js';
 import {exceptionRows, weekRows, written, wrongIn} from '../hours-form.js';
 import {head} from '../parts.js';
-import {name} from '../router.js';
-import {rules} from '../rules.js';
+import {name, rules} from '../router.js';
 import {clock} from '../visit-words.js';
 
 await Promise.all([need('hours.'), need('today.'), rules('diagnosis')]);

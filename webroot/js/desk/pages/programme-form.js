@@ -8,7 +8,7 @@ import '../../ui/yq-form.js';
 import {toast} from '../../ui/yq-toast.js';
 import {types} from '../diagnosis-words.js';
 import {head} from '../parts.js';
-import {go} from '../router.js';
+import {go, name} from '../router.js';
 
 await need('diagnosis.');
 
@@ -24,12 +24,15 @@ define('yq-programme-form', class extends El {
     this.load();
   }
 
+  get heading() { return t(this.id ? 'programmeForm.edit' : 'programmeForm.new'); }
+
   async load() {
     this.problem = null;
     try {
       const [areas, known, budgets, now] = await Promise.all([divisions(), types(), get('/api/budgets', {state: 'open', limit: 100}), this.id ? get(`/api/programmes/${this.id}`) : null]);
       const year = new Date().getFullYear();
       this.version = now?.version;
+      name(this.heading);
       this.start = now ? {...Object.fromEntries([...Object.keys(FRESH), 'name', 'validFrom', 'validTo'].map((key) => [key, now[key]])), budgetId: now.budget?.id ?? ''} : {...FRESH, validFrom: `${year}-01-01`, validTo: `${year}-12-31`};
       // a budget that was closed meanwhile stays named while it is the programme's
       const purses = now?.budget && !budgets.items.some((b) => b.id === now.budget.id) ? [now.budget, ...budgets.items] : budgets.items;
@@ -73,7 +76,7 @@ define('yq-programme-form', class extends El {
   render() {
     if (this.problem) return failed(this.problem, () => this.load(), true);
     if (!this.fields) return skeleton(3);
-    return html`${head(t(this.id ? 'desk.programmeEdit' : 'desk.programmeNew'), t('programmeForm.lead'))}
+    return html`${head(this.heading, t('programmeForm.lead'))}
       <div class="yq-card yq-pad yq-narrow"><yq-form draft=${`programme-${this.id ?? 'new'}-${this.version ?? 0}`} .fields=${this.fields} .value=${this.start} .problem=${this.refused} .submitLabel=${t('programmeForm.save')} ?busy=${this.busy} @yq-submit=${(e) => this.save(e.detail.value)}></yq-form></div>`;
   }
 });

@@ -39,7 +39,7 @@ define('yq-programmes', class extends ListPage {
 
   render() {
     if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
-    return html`${head(t('desk.programmes'), t('programmes.intro'), is('city-admin') ? html`<a class="yq-btn yq-btn-primary" href="/desk/programmes/new">${icon('plus')}${t('desk.programmeNew')}</a>` : undefined)}${this.trouble()}
+    return html`${head(t('desk.programmes'), t('programmes.intro'), is('city-admin') ? html`<a class="yq-btn yq-btn-primary" href="/desk/programmes/new">${icon('plus')}${t('programmeForm.new')}</a>` : undefined)}${this.trouble()}
       <div class="yq-card"><yq-table name="programmes" .label=${t('desk.programmes')} .columns=${this.columns()} .rows=${this.rows} .none=${empty({picture: 'list', title: t('programmes.none'), text: t('programmes.noneText')})} @yq-open=${(e) => go(`/desk/programmes/${e.detail.row.id}`)}></yq-table></div>`;
   }
 });

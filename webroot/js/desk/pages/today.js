@@ -8,8 +8,7 @@ import {onBack, read, write} from '../../url.js';
 import {plusDays, today} from '../../dates.js';
 import {kept} from '../kept.js';
 import {head} from '../parts.js';
-import {styles} from '../router.js';
-import {rules} from '../rules.js';
+import {rules, styles} from '../router.js';
 import {clock, drive, route} from '../visit-words.js';
 
 await Promise.all([need('today.'), rules('field')]);

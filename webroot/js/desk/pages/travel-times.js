@@ -8,7 +8,7 @@ import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {toast} from '../../ui/yq-toast.js';
 import {onBack, read, write} from '../../url.js';
 import {head} from '../parts.js';
-import {rules} from '../rules.js';
+import {rules} from '../router.js';
 import {readTimes} from '../travel-text.js';
 
 await Promise.all([need('diagnosis.'), rules('diagnosis')]);

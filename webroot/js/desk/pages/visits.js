@@ -17,7 +17,7 @@ import {go} from '../router.js';
 
 await need('visit.');
 
-const CLEAR = {q: '', state: '', waiting: '', type: '', from: '', to: '', expert: '', enterprise: ''};
+const CLEAR = {q: '', state: '', waiting: '', type: '', from: '', to: '', expert: '', enterprise: '', programme: ''};
 /** tab → the states behind it */
 const TABS = {requested: 'requested', confirmed: 'confirmed', running: 'in-progress,reporting', reported: 'reported', completed: 'completed', closed: 'cancelled,expired,missed,expert-missed'};
 
@@ -26,8 +26,8 @@ define('yq-visits', class extends ListPage {
   topics = ['visit'];
 
   query() {
-    const {q, state, waiting, type, expert, enterprise, sort, from, to} = this.filter;
-    return {q, waiting, type, expert, enterprise, sort: sort ?? 'newest', state: state ? TABS[state] ?? state : undefined, from: startOf(from), to: endOf(to)};
+    const {q, state, waiting, type, expert, enterprise, programme, sort, from, to} = this.filter;
+    return {q, waiting, type, expert, enterprise, programme, sort: sort ?? 'newest', state: state ? TABS[state] ?? state : undefined, from: startOf(from), to: endOf(to)};
   }
 
   fetch(query) { return get('/api/visits', query); }
