@@ -34,6 +34,11 @@ define('yq-reassign', class extends El {
     }
   }
 
+  /** What stands in the way is shown where the reader looks. */
+  updated(changed) {
+    if (changed.has('refused') && this.refused) this.updateComplete.then(() => this.querySelector('.yq-dialog-body [role=alert]')?.scrollIntoView({block: 'nearest'}));
+  }
+
   async send() {
     const missing = !this.expert ? 'visit.expertMissing' : this.reason.trim().length < 2 ? 'visit.reasonMissing' : null;
     if (missing) { this.refused = {local: t(missing)}; return; }
@@ -49,19 +54,24 @@ define('yq-reassign', class extends El {
     this.busy = false;
   }
 
+  /** Whoever has another visit then can't be chosen, whatever rules are set aside. */
   candidate(c) {
+    if (c.fit === 'busy') return html`<div class="yq-quote yq-busy">${this.words(c)}</div>`;
+    return html`<label class="yq-quote"><span class="yq-check"><input type="radio" name="candidate" value=${c.expertId} .checked=${this.expert === c.expertId} @change=${() => { this.set({expert: c.expertId, refused: null, bypass: false}); }}>${this.words(c)}</span></label>`;
+  }
+
+  words(c) {
     const reasons = c.reasons.filter((code) => code !== 'conflict');
-    return html`<label class="yq-quote"><span class="yq-check"><input type="radio" name="candidate" value=${c.expertId} .checked=${this.expert === c.expertId} @change=${() => { this.set({expert: c.expertId, refused: null, bypass: false}); }}>
-      <span class="yq-grow"><strong>${c.name}</strong> ${fitWord(c)}${c.conflict ? html` <span class="yq-bad">${t('why.conflict')}</span>` : nothing}
+    return html`<span class="yq-grow"><strong>${c.name}</strong> ${fitWord(c)}${c.conflict ? html` <span class="yq-bad">${t('why.conflict')}</span>` : nothing}
         <span class="yq-hint yq-block">${areaNames(c.areas, this.known)} (${c.areas.length}/${this.visit.areas.length})</span>
         <span class="yq-hint yq-block">${[[t('why.column.load'), loadWords(c)], [t('why.column.idle'), idleWords(c)], [t('why.column.way'), wayWords(c)]].map(([label, text]) => `${label} ${text}`).join(' · ')}</span>
-        ${reasons.length ? html`<span class="yq-chips">${reasons.map((code) => html`<span class="yq-chip">${t(`why.short.${code}`)}</span>`)}</span>` : nothing}</span></span></label>`;
+        ${reasons.length ? html`<span class="yq-chips">${reasons.map((code) => html`<span class="yq-chip">${t(`why.short.${code}`)}</span>`)}</span>` : nothing}</span>`;
   }
 
   objections() {
     const p = this.refused;
     if (!p) return nothing;
-    const {title, text} = p.local ? {title: p.local} : explain(p);
+    const {title, text} = p.local ? {title: p.local} : p.code === 'slot-taken' ? {title: t('visit.busyNow')} : explain(p);
     return html`<div class="yq-note yq-note-bad" role="alert">${icon('alert')}<div>${p.errors?.length ? html`<strong>${t('visit.refused')}</strong><ul>${p.errors.map((e) => html`<li>${e.detail}</li>`)}</ul>` : html`<strong>${title}</strong>${text ? html`<div>${text}</div>` : nothing}`}
       ${!this.handsOver && p.errors?.length ? html`<label class="yq-check"><input type="checkbox" .checked=${this.bypass} @change=${(e) => { this.bypass = e.target.checked; }}><span>${t('visit.bypass')}</span></label>` : nothing}</div></div>`;
   }

@@ -40,6 +40,11 @@ define('yq-reschedule', class extends El {
 
   choose(slot) { this.set({from: slot.from, other: '', refused: null}); }
 
+  /** What stands in the way is shown where the reader looks. */
+  updated(changed) {
+    if (changed.has('refused') && this.refused) this.updateComplete.then(() => this.querySelector('.yq-dialog-body [role=alert]')?.scrollIntoView({block: 'nearest'}));
+  }
+
   async send() {
     const from = this.other ? `${this.other}:00+08:00` : this.from;
     const missing = !from ? 'slots.choose' : this.reason.trim().length < 2 ? 'visit.reasonMissing' : null;

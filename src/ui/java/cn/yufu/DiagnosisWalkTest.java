@@ -128,7 +128,8 @@ class DiagnosisWalkTest extends BrowserTest {
         w.open("/desk/plan");
         assertThat(action(w, reported).locator("a[href$='" + order + "']")).isVisible();
         action(w, reported)
-                .getByText("完成", new Locator.GetByTextOptions().setExact(true))
+                .locator("button")
+                .filter(new FilterOptions().setHasText(Pattern.compile("^完成")))
                 .click();
         w.dialog().locator("textarea").fill("已选定服务机构，按订单推进。");
         w.inDialog("完成").click();
