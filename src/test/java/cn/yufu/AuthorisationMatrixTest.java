@@ -123,6 +123,7 @@ final class AuthorisationMatrixTest {
             entry("editProgramme", Thing.PROGRAMME),
             entry("closeProgramme", Thing.PROGRAMME),
             entry("reopenProgramme", Thing.PROGRAMME),
+            entry("requestVisitSeries", Thing.NONE),
             entry("waitForVisit", Thing.NONE),
             entry("listWaitlist", Thing.NONE),
             entry("getWaiting", Thing.WAITING),

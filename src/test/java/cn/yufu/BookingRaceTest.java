@@ -31,8 +31,10 @@ import org.junit.jupiter.api.Test;
  */
 class BookingRaceTest {
     private static final int CLIENTS = 64;
-    /** Over all clients; -Dyufu.booking.attempts=1000000 for a long run. */
+    /** Over all clients; -Dyufu.booking.attempts=100000 for a long run. */
     private static final int ATTEMPTS = Integer.getInteger("yufu.booking.attempts", 6_400);
+    /** So few that many attempts find their time taken, and so many that not all of them do. */
+    private static final int DAYS = Math.max(12, ATTEMPTS / 1_000);
 
     private static final long SEED = Long.getLong("yufu.seed", 20261124);
     private static final Instant DAY = Instant.parse("2027-03-01T00:00:00Z");
@@ -128,9 +130,9 @@ class BookingRaceTest {
         return List.of(resources.get(first), resources.get((first + 1 + random.nextInt(3)) % resources.size()));
     }
 
-    /** Some quarters within twelve days, so that about half of the attempts find their time taken. */
+    /** Some quarters of an hour within those days. */
     private static Span span(Random random) {
-        var from = DAY.plus(Duration.ofMinutes(15L * random.nextInt(12 * 96)));
+        var from = DAY.plus(Duration.ofMinutes(15L * random.nextInt(DAYS * 96)));
         return new Span(from, from.plus(Duration.ofMinutes(15L * (1 + random.nextInt(12)))));
     }
 

@@ -70,7 +70,8 @@ final class BookingStore {
         """;
 
     private static final String OWN = """
-        SELECT b.id, lower(b.during) AS from_at, upper(b.during) AS to_at, b.account_id
+        SELECT b.id, lower(b.during) AS from_at, upper(b.during) AS to_at, b.account_id,
+          b.state IN ('held', 'confirmed') AND upper(b.during) > now() AS open
         FROM booking b
         WHERE b.quota_id = $1 AND (b.organisation_id = $2 OR ($2 IS NULL AND b.account_id = $3))
           AND lower(b.during) >= $4 AND lower(b.during) < $5 AND (b.holds OR b.state = 'missed')
@@ -87,15 +88,17 @@ final class BookingStore {
 
     /** Nobody else books these resources, or for this organisation, until the transaction ends; yields the clock. */
     static Future<Instant> lock(Sql sql, Wish wish) {
-        var holder = wish.quota() == null
-                ? Future.succeededFuture(0)
-                : sql.update(LOCK_HOLDER, Tuple.of(wish.organisation()));
+        return lock(sql, wish.quota() == null ? null : wish.organisation(), wish.resources());
+    }
+
+    static Future<Instant> lock(Sql sql, @Nullable UUID organisation, List<UUID> ids) {
+        var holder = organisation == null ? Future.succeededFuture(0) : sql.update(LOCK_HOLDER, Tuple.of(organisation));
         var resources = sql.list(
                 LOCK,
-                Tuple.of((Object) wish.resources().toArray(UUID[]::new)),
+                Tuple.of((Object) ids.toArray(UUID[]::new)),
                 row -> row.getOffsetDateTime("now").toInstant());
         return holder.compose(locked -> resources).map(clocks -> {
-            if (clocks.size() != wish.resources().size()) throw Failure.invalid("/resourceId", "no-such");
+            if (clocks.size() != ids.size()) throw Failure.invalid("/resourceId", "no-such");
             return clocks.getLast();
         });
     }
@@ -168,7 +171,8 @@ final class BookingStore {
                         new Span(
                                 row.getOffsetDateTime("from_at").toInstant(),
                                 row.getOffsetDateTime("to_at").toInstant()),
-                        row.getUUID("account_id")));
+                        row.getUUID("account_id"),
+                        row.getBoolean("open")));
     }
 
     static Future<List<Instant>> strikes(Sql sql, Wish wish) {

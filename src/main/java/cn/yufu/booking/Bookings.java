@@ -116,6 +116,11 @@ public final class Bookings {
         return BookingStore.lock(sql, wish);
     }
 
+    /** The same for several wishes of one organisation, before the first of them is decided. */
+    public static Future<Instant> lock(Sql sql, UUID organisation, List<UUID> resources) {
+        return BookingStore.lock(sql, organisation, resources);
+    }
+
     /** What is known of a wish: under the lock it is what counts, before it a preview. */
     public static Future<Facts> look(Sql sql, Wish wish, Instant now) {
         var tables = BookingStore.timetables(sql, wish.resources(), wish.span().days());

@@ -28,6 +28,10 @@ public record Facts(Instant now, List<Timetable> tables, List<Own> own, List<Ins
         return with(some);
     }
 
-    /** A booking that counts: one that holds, or ended with nobody there. */
-    public record Own(UUID id, Span span, UUID account) {}
+    /**
+     * A booking that counts: one that holds, or ended with nobody there.
+     *
+     * @param open whether it may still take place
+     */
+    public record Own(UUID id, Span span, UUID account, boolean open) {}
 }

@@ -55,12 +55,14 @@ public final class Rules {
 
     public static Rule atLeast(Duration shortest) {
         return (wish, facts) -> when(
-                wish.span().length().compareTo(shortest) < 0, "too-short", Map.of("minutes", shortest.toMinutes()));
+                wish.span().length().compareTo(shortest) < 0,
+                "span-too-short",
+                Map.of("minutes", shortest.toMinutes()));
     }
 
     public static Rule atMost(Duration longest) {
-        return (wish, facts) ->
-                when(wish.span().length().compareTo(longest) > 0, "too-long", Map.of("minutes", longest.toMinutes()));
+        return (wish, facts) -> when(
+                wish.span().length().compareTo(longest) > 0, "span-too-long", Map.of("minutes", longest.toMinutes()));
     }
 
     /** Inside the hours of every resource: its week, the working calendar, exceptions and blackouts. */
@@ -89,29 +91,18 @@ public final class Rules {
 
     /** At most so many bookings in the calendar month of the wish, for one person. */
     public static Rule quotaPerPersonAndMonth(int most) {
-        return (wish, facts) -> when(
-                others(wish, facts)
-                                .filter(own -> own.account().equals(wish.account())
-                                        && month(own.span()).equals(month(wish.span())))
-                                .count()
-                        >= most,
-                "personal-quota-used",
-                Map.of("most", most));
+        return (wish, facts) ->
+                when(ofPersonInMonth(wish, facts).count() >= most, "personal-quota-used", Map.of("most", most));
+    }
+
+    /** At most so much time in the calendar month of the wish, for one person. */
+    public static Rule hoursPerPersonAndMonth(Duration most) {
+        return (wish, facts) -> within(most, ofPersonInMonth(wish, facts), wish, "personal-hours-used");
     }
 
     /** At most so much time in the calendar year of the wish, for the organisation as a whole. */
     public static Rule hoursPerYear(Duration most) {
-        return (wish, facts) -> {
-            var used = inYear(wish, facts).map(own -> own.span().length()).reduce(Duration.ZERO, Duration::plus);
-            return when(
-                    used.plus(wish.span().length()).compareTo(most) > 0,
-                    "hours-used",
-                    Map.of(
-                            "most",
-                            most.toHours(),
-                            "left",
-                            Math.max(0, most.minus(used).toHours())));
-        };
+        return (wish, facts) -> within(most, inYear(wish, facts), wish, "hours-used");
     }
 
     /**
@@ -125,7 +116,7 @@ public final class Rules {
                     .filter(at -> at.isAfter(since))
                     .sorted()
                     .toList();
-            boolean open = others(wish, facts).anyMatch(own -> own.span().to().isAfter(facts.now()));
+            boolean open = others(wish, facts).anyMatch(Facts.Own::open);
             if (wish.staff() || recent.size() < strikes || !open) return Optional.empty();
             var until = recent.get(recent.size() - strikes)
                     .atZone(Json.ZONE)
@@ -155,6 +146,24 @@ public final class Rules {
         Predicate<Facts.Own> sameYear =
                 own -> own.span().firstDay().getYear() == wish.span().firstDay().getYear();
         return others(wish, facts).filter(sameYear);
+    }
+
+    private static Stream<Facts.Own> ofPersonInMonth(Wish wish, Facts facts) {
+        return others(wish, facts)
+                .filter(own -> own.account().equals(wish.account())
+                        && month(own.span()).equals(month(wish.span())));
+    }
+
+    private static Optional<Objection> within(Duration most, Stream<Facts.Own> counted, Wish wish, String code) {
+        var used = counted.map(own -> own.span().length()).reduce(Duration.ZERO, Duration::plus);
+        return when(
+                used.plus(wish.span().length()).compareTo(most) > 0,
+                code,
+                Map.of(
+                        "most",
+                        most.toHours(),
+                        "left",
+                        Math.max(0, most.minus(used).toHours())));
     }
 
     private static LocalDate month(Span span) {

@@ -38,6 +38,7 @@ public final class Diagnosis implements Routes {
                 new WayRoutes(db),
                 new SlotRoutes(db, catalogue),
                 new WaitingRoutes(db, catalogue),
+                new VisitSeries(catalogue),
                 new VisitRoutes(db, catalogue),
                 new ReportRoutes(db, catalogue),
                 calendar,

@@ -93,6 +93,7 @@ record Visit(
             @Nullable JsonNode checkIn,
             List<String> bypassed,
             @Nullable String bypassReason,
+            @Nullable UUID seriesId,
             @Nullable Consequence consequence,
             List<Events.Entry> history) {}
 
@@ -174,6 +175,7 @@ record Visit(
                 checkIn == null ? null : Json.read(checkIn),
                 List.of(row.getArrayOfStrings("bypassed")),
                 row.getString("bypass_reason"),
+                row.getUUID("series_id"),
                 caller.role() == Role.ENTERPRISE && steps.contains("cancellation") ? consequence(row) : null,
                 history);
         return new Visit(

@@ -34,6 +34,7 @@ final class VisitChanges {
     private final String reason;
     private final boolean staff;
     private final boolean bypass;
+    private @Nullable Integer count;
 
     /** @param bypass whether an administrator sets rules aside, for the reason given */
     VisitChanges(Caller caller, Catalogue catalogue, String reason, boolean bypass) {
@@ -43,6 +44,12 @@ final class VisitChanges {
         // whoever is visited gives notice; whoever comes knows the own calendar
         this.staff = caller.role() != Role.ENTERPRISE;
         this.bypass = bypass && (caller.role() == Role.DISTRICT_ADMIN || caller.role() == Role.CITY_ADMIN);
+    }
+
+    /** What is changed next is one of so many; 0: the message of another speaks of it; null: it stands alone. */
+    VisitChanges of(@Nullable Integer visits) {
+        count = visits;
+        return this;
     }
 
     FieldStore.Search search(Taken visit, @Nullable UUID except) {
@@ -62,7 +69,7 @@ final class VisitChanges {
                 visit.account(),
                 visit.enterprise(),
                 visit.programme(),
-                null,
+                visit.series(),
                 visit.booking(),
                 holdUntil == null || holdUntil.isBefore(span.from()) ? holdUntil : span.from(),
                 staff,
@@ -182,7 +189,12 @@ final class VisitChanges {
         var host = step == VisitStep.REASSIGN ? null : (Boolean) (caller.role() != Role.ENTERPRISE);
         var former = visit.team().stream().filter(id -> !team.contains(id)).toList();
         return VisitStore.replace(
-                sql, placement, visit.id(), team, why, new VisitStore.Change(caller, step, reason, host, former));
+                sql,
+                placement,
+                visit.id(),
+                team,
+                why,
+                new VisitStore.Change(caller, step, reason, host, former, count));
     }
 
     // ---- other experts

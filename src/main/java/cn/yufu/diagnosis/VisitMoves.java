@@ -25,7 +25,7 @@ final class VisitMoves {
               'involved', (SELECT jsonb_agg(x.account_id) FROM expert x
                 WHERE x.id = m.expert_id OR x.id = ANY (m.assistants) OR x.id = ANY (m.former)),
               'calendars', (SELECT jsonb_agg(x.resource_id) FROM expert x
-                WHERE x.id = m.expert_id OR x.id = ANY (m.assistants) OR x.id = ANY (m.former))) AS detail,
+                WHERE x.id = m.expert_id OR x.id = ANY (m.assistants) OR x.id = ANY (m.former)){series}) AS detail,
             m.enterprise_id, NULL::uuid AS provider_id, m.division_code
           FROM moved m
           JOIN diagnosis_type t ON t.code = m.type_code
@@ -78,13 +78,32 @@ final class VisitMoves {
                         .replace("{set}", set)
                 + booking(step)
                 + also(step)
-                + change("$6", "$7::text", "$8")
+                + (step == VisitStep.CANCEL
+                        ? changeOfSeries("$6", "$7::text", "$8", "$10")
+                        : change("$6", "$7::text", "$8"))
                 + Events.RECORD
                 + "SELECT id FROM moved";
     }
 
     static String change(String actor, String action, String reason) {
-        return CHANGE.replace("{actor}", actor).replace("{action}", action).replace("{reason}", reason);
+        return change(actor, action, reason, "");
+    }
+
+    private static String change(String actor, String action, String reason, String series) {
+        return CHANGE.replace("{actor}", actor)
+                .replace("{action}", action)
+                .replace("{reason}", reason)
+                .replace("{series}", series);
+    }
+
+    /**
+     * For a move that may be made of several at once.
+     *
+     * @param count the parameter that says of how many; 0 of those that the first one speaks for, null of a single one
+     */
+    static String changeOfSeries(String actor, String action, String reason, String count) {
+        return change(
+                actor, action, reason, ", 'repeats', NULLIF({n}::int, 0), 'quiet', {n}::int = 0".replace("{n}", count));
     }
 
     private static String guard(VisitStep step) {

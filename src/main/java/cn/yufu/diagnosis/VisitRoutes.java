@@ -50,7 +50,7 @@ public final class VisitRoutes implements Routes {
         api.post("/visits/{id}/confirmation", HOSTS, step(VisitStep.CONFIRM, false));
         api.post("/visits/{id}/reassignment", HOSTS, VisitRoutes::reassigning, this::change);
         api.post("/visits/{id}/reschedule", ACTORS, VisitRoutes::rescheduling, this::change);
-        api.post("/visits/{id}/cancellation", ACTORS, this::cancel);
+        api.post("/visits/{id}/cancellation", ACTORS, VisitRoutes::cancelling, VisitRoutes::cancel);
         api.post("/visits/{id}/check-in", EXPERT, this::checkIn);
         api.post("/visits/{id}/finish", EXPERT, this::finish);
         api.post("/visits/{id}/absence", Who.only(Role.ENTERPRISE, Role.EXPERT), this::absence);
@@ -95,6 +95,7 @@ public final class VisitRoutes implements Routes {
             String reason,
             boolean bypass,
             @Nullable Instant from,
+            boolean following,
             @Nullable UUID expert,
             @Nullable UUID replaced) {}
 
@@ -105,6 +106,7 @@ public final class VisitRoutes implements Routes {
                 in.text("reason", 2, 1000),
                 in.flag("bypass", false),
                 VisitRequest.start(in),
+                in.flag("following", false),
                 null,
                 null);
         in.done();
@@ -118,6 +120,7 @@ public final class VisitRoutes implements Routes {
                 in.text("reason", 2, 1000),
                 in.flag("bypass", false),
                 null,
+                false,
                 in.id("expertId"),
                 in.optionalId("replaces"));
         in.done();
@@ -130,14 +133,21 @@ public final class VisitRoutes implements Routes {
         return Future.all(catalogue.get(), taken).compose(all -> {
             Catalogue known = all.resultAt(0);
             if (taken.result().isEmpty()) return refused(sql, r.caller(), id, wanted.step());
-            var changes = new VisitChanges(r.caller(), known, wanted.reason(), wanted.bypass());
             var visit = taken.result().get();
-            var changed = wanted.from() != null
-                    ? changes.reschedule(sql, visit, wanted.from())
-                    : changes.reassign(
-                            sql, visit, java.util.Objects.requireNonNull(wanted.expert()), wanted.replaced());
-            return changed.compose(done -> show(r, sql, id)).recover(cause -> gone(cause, r.caller()));
+            return change(r, wanted, sql, known, visit)
+                    .compose(done -> show(r, sql, id))
+                    .recover(cause -> gone(cause, r.caller()));
         });
+    }
+
+    private static Future<?> change(Request r, Wanted wanted, Sql sql, Catalogue known, VisitStore.Taken visit) {
+        var changes = new VisitChanges(r.caller(), known, wanted.reason(), wanted.bypass());
+        var from = wanted.from();
+        if (from == null)
+            return changes.reassign(sql, visit, java.util.Objects.requireNonNull(wanted.expert()), wanted.replaced());
+        return wanted.following()
+                ? VisitSeries.move(sql, r, visit, from, changes)
+                : changes.reschedule(sql, visit, from);
     }
 
     /** An expert who has handed a visit over sees it no more. */
@@ -180,11 +190,22 @@ public final class VisitRoutes implements Routes {
         });
     }
 
-    private Future<Answer> cancel(Request r, Sql sql) {
+    /** @param following whether all that follow in its series are meant, too */
+    private record Cancelling(String reason, boolean following) {}
+
+    private static Future<Cancelling> cancelling(Request r) {
         var body = r.body();
-        var reason = body.text("reason", 2, 1000);
+        var cancelling = new Cancelling(body.text("reason", 2, 1000), body.flag("following", false));
         body.done();
-        return advance(r, sql, VisitStep.CANCEL, reason, r.caller().role() == Role.ENTERPRISE);
+        return Future.succeededFuture(cancelling);
+    }
+
+    private static Future<Answer> cancel(Request r, Cancelling wanted, Sql sql) {
+        var id = r.id("id");
+        var cancelled = wanted.following()
+                ? VisitSeries.cancel(sql, r, id, wanted.reason())
+                : VisitSeries.cancel(sql, r, id, wanted.reason(), null);
+        return cancelled.compose(done -> done ? show(r, sql, id) : refused(sql, r.caller(), id, VisitStep.CANCEL));
     }
 
     private Future<Answer> absence(Request r, Sql sql) {

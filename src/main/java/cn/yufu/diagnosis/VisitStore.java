@@ -47,7 +47,7 @@ final class VisitStore {
 
     private static final String ONE = SELECT.replace("{more}", """
         , v.need, v.intake::text AS intake, v.assignment::text AS assignment, v.check_in::text AS check_in, b.bypassed,
-          b.bypass_reason, v.moved_by_host, p.cancel_hours, p.reschedule_hours,
+          b.bypass_reason, b.series_id, v.moved_by_host, p.cancel_hours, p.reschedule_hours,
           COALESCE((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type))
             FROM attachment f WHERE f.id = ANY (v.files)), '[]')::text AS files,
           (SELECT count(*)::int FROM booking s
@@ -57,26 +57,27 @@ final class VisitStore {
 
     // 1–15 the booking, then 16 programme, 17 kind, 18 division, 19 address, 20–21 contact, 22 need, 23 areas, 24
     // intake,
-    // 25 answers, 26 files, 27 lead, 28 assistants, 29 assignment, 30 the visit that it follows
-    private static final String BOOK = "WITH " + Bookings.BOOK + """
-            , moved AS (
-              INSERT INTO visit (booking_id, programme_id, type_code, enterprise_id, division_code, address, contact_name,
-                contact_phone, need, areas, intake_id, intake, files, expert_id, assistants, assignment, follows, state, due_at,
-                created_by)
-              SELECT q.id, $16, $17, q.organisation_id, $18, $19, $20, $21, $22, $23, $24, $25::text::jsonb, $26, $27, $28,
-                $29::text::jsonb, $30, 'requested', $9, q.account_id
-              FROM placed q
-              RETURNING id, number, state, NULL::text AS from_state, type_code, enterprise_id, division_code, expert_id,
-                assistants, '{}'::uuid[] AS former, tstzrange($2, $3) AS during
-            )
-            """ + VisitMoves.change("$4", "'request'", "NULL")
-            + Events.RECORD + "SELECT id FROM moved";
+    // 25 answers, 26 files, 27 lead, 28 assistants, 29 assignment, 30 the visit that it follows, 31 of how many
+    private static final String BOOK =
+            "WITH " + Bookings.BOOK + """
+                    , moved AS (
+                      INSERT INTO visit (booking_id, programme_id, type_code, enterprise_id, division_code, address, contact_name,
+                        contact_phone, need, areas, intake_id, intake, files, expert_id, assistants, assignment, follows, state, due_at,
+                        created_by)
+                      SELECT q.id, $16, $17, q.organisation_id, $18, $19, $20, $21, $22, $23, $24, $25::text::jsonb, $26, $27, $28,
+                        $29::text::jsonb, $30, 'requested', $9, q.account_id
+                      FROM placed q
+                      RETURNING id, number, state, NULL::text AS from_state, type_code, enterprise_id, division_code, expert_id,
+                        assistants, '{}'::uuid[] AS former, tstzrange($2, $3) AS during
+                    )
+                    """ + VisitMoves.changeOfSeries("$4", "'request'", "NULL", "$31")
+                    + Events.RECORD + "SELECT id FROM moved";
 
     // 1 visit, 2 states, 3–5 scope
     private static final String TAKE = """
         SELECT v.id, v.state, v.version, v.booking_id, lower(b.during) AS from_at, upper(b.during) AS to_at, b.account_id,
           v.enterprise_id, v.programme_id, v.type_code, v.division_code, v.areas, v.expert_id, v.assistants,
-          v.state = 'confirmed' AND NOT v.moved_by_host
+          b.series_id, v.state = 'confirmed' AND NOT v.moved_by_host
             AND now() > lower(b.during) - p.reschedule_hours * interval '1 hour' AS short_notice,
           (SELECT me.id FROM expert me WHERE me.account_id = $6) AS me
         FROM visit v
@@ -91,7 +92,7 @@ final class VisitStore {
 
     // 1–15 the booking, 16 visit, 17 lead, 18 assistants, 19 assignment, 20 chosen by the other side, 21 actor, 22
     // action,
-    // 23 reason, 24 experts who are told although they no longer come
+    // 23 reason, 24 experts who are told although they no longer come, 25 of how many
     private static final String REPLACE = "WITH " + Bookings.BOOK + """
             , moved AS (
               UPDATE visit v SET booking_id = q.id, moved = v.moved + CASE WHEN $22::text = 'reschedule' THEN 1 ELSE 0 END,
@@ -106,11 +107,22 @@ final class VisitStore {
                 v.expert_id, v.assistants, $24::uuid[] AS former, q.during
             )
             """ + VisitCalendar.REPLACED
-            + VisitMoves.change("$21", "$22::text", "$23")
+            + VisitMoves.changeOfSeries("$21", "$22::text", "$23", "$25")
             + Events.RECORD + "SELECT id FROM moved";
 
     private static final String STATE =
             "SELECT v.state, v.arrived_at FROM visit v WHERE v.id = $1 AND " + VisitScope.sql(2);
+
+    // 1 visit, 2–4 scope
+    private static final String FOLLOWING = """
+        SELECT v.id FROM visit v
+        JOIN booking b ON b.id = v.booking_id
+        JOIN booking o ON o.series_id = b.series_id
+        JOIN visit first ON first.booking_id = o.id AND first.id = $1
+        WHERE v.id <> $1 AND lower(b.during) > lower(o.during) AND v.state IN ('requested', 'confirmed')
+          AND {scope}
+        ORDER BY lower(b.during)\
+        """.replace("{scope}", VisitScope.sql(2));
 
     private static final String FOREIGN_FILES = """
         SELECT (SELECT count(*) FROM attachment WHERE id = ANY ($1::uuid[])
@@ -142,7 +154,8 @@ final class VisitStore {
             UUID programme,
             String division,
             List<UUID> team,
-            Assignment why) {
+            Assignment why,
+            @Nullable Integer count) {
         var values = placement
                 .values()
                 .addUUID(programme)
@@ -159,7 +172,8 @@ final class VisitStore {
                 .addUUID(team.getFirst())
                 .addArrayOfUUID(team.stream().skip(1).toArray(UUID[]::new))
                 .addString(Json.text(why))
-                .addUUID(q.follows());
+                .addUUID(q.follows())
+                .addInteger(count);
         return sql.one(BOOK, values, row -> row.getUUID("id"));
     }
 
@@ -183,7 +197,8 @@ final class VisitStore {
             UUID lead,
             List<UUID> assistants,
             boolean shortNotice,
-            @Nullable UUID me) {
+            @Nullable UUID me,
+            @Nullable UUID series) {
         static Taken from(Row row) {
             return new Taken(
                     row.getUUID("id"),
@@ -201,7 +216,8 @@ final class VisitStore {
                     row.getUUID("expert_id"),
                     List.of(row.getArrayOfUUIDs("assistants")),
                     row.getBoolean("short_notice"),
-                    row.getUUID("me"));
+                    row.getUUID("me"),
+                    row.getUUID("series_id"));
         }
 
         List<UUID> team() {
@@ -236,13 +252,15 @@ final class VisitStore {
      * Who moves what, and what the history shall say.
      *
      * @param host whether the other side chose the time; null when the time is the same
+     * @param count of how many visits it speaks; 0 when another does for this one, null for a single one
      */
     record Change(
             Caller caller,
             VisitStep step,
             String reason,
             @Nullable Boolean host,
-            List<UUID> former) {}
+            List<UUID> former,
+            @Nullable Integer count) {}
 
     static Future<UUID> replace(
             Sql sql, Placement placement, UUID visit, List<UUID> team, Assignment why, Change change) {
@@ -256,7 +274,8 @@ final class VisitStore {
                 .addUUID(change.caller().accountId())
                 .addString(change.step().noun)
                 .addString(change.reason())
-                .addArrayOfUUID(change.former().toArray(UUID[]::new));
+                .addArrayOfUUID(change.former().toArray(UUID[]::new))
+                .addInteger(change.count());
         return sql.one(REPLACE, values, row -> row.getUUID("id"));
     }
 
@@ -270,6 +289,11 @@ final class VisitStore {
                 .addString(reason);
         for (var value : own) values.addValue(value);
         return sql.first(VisitMoves.of(step), values, row -> row.getUUID("id")).map(Optional::isPresent);
+    }
+
+    /** The later visits of the same series that may still be moved or cancelled, in order. */
+    static Future<List<UUID>> following(Sql sql, Caller caller, UUID id) {
+        return sql.list(FOLLOWING, VisitScope.of(caller).into(Tuple.of(id)), row -> row.getUUID("id"));
     }
 
     record State(String state, @Nullable Instant arrived) {}

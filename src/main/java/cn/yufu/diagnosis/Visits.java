@@ -40,6 +40,7 @@ final class Visits {
      * @param wrong what else speaks against it
      * @param resources of everybody who might come
      * @param holdUntil when it is only offered: until when
+     * @param preferred who comes if all of them can
      */
     record Asked(
             Caller caller,
@@ -48,7 +49,14 @@ final class Visits {
             @Nullable Programme programme,
             List<Objection> wrong,
             List<UUID> resources,
-            @Nullable Instant holdUntil) {
+            @Nullable Instant holdUntil,
+            @Nullable UUID series,
+            List<UUID> preferred) {
+
+        /** As one of several, by the same experts if they can. */
+        Asked ofSeries(UUID id, List<UUID> same) {
+            return new Asked(caller, request, search, programme, wrong, resources, holdUntil, id, same);
+        }
 
         Wish wish(List<UUID> of) {
             var start = request.span().from();
@@ -62,7 +70,7 @@ final class Visits {
                     caller.accountId(),
                     caller.organisation(),
                     programme == null ? null : programme.id(),
-                    null,
+                    series,
                     null,
                     hold.isBefore(start) ? hold : start,
                     false,
@@ -101,7 +109,9 @@ final class Visits {
                             candidates.result().stream()
                                     .map(Candidate::resource)
                                     .toList(),
-                            holdUntil);
+                            holdUntil,
+                            null,
+                            List.of());
                 })
                 .compose(asked -> choose(sql, asked, Instant.now()).map(chosen -> asked));
     }
@@ -147,15 +157,20 @@ final class Visits {
     }
 
     static Future<UUID> book(Sql sql, Asked asked) {
-        return decide(sql, asked)
-                .compose(decided -> VisitStore.book(
-                        sql,
-                        decided.placement(),
-                        asked.request(),
-                        decided.chosen().programme().id(),
-                        asked.search().site(),
-                        decided.chosen().team(),
-                        decided.chosen().why()));
+        return decide(sql, asked).compose(decided -> book(sql, asked, decided, null));
+    }
+
+    /** @param count of how many visits the message of it speaks; see {@link VisitMoves#changeOfSeries} */
+    static Future<UUID> book(Sql sql, Asked asked, Decided decided, @Nullable Integer count) {
+        return VisitStore.book(
+                sql,
+                decided.placement(),
+                asked.request(),
+                decided.chosen().programme().id(),
+                asked.search().site(),
+                decided.chosen().team(),
+                decided.chosen().why(),
+                count);
     }
 
     /** Who comes. */
@@ -171,7 +186,13 @@ final class Visits {
             var within = field.result().within(asked.resources());
             var ranking = Assignment.rank(within, span, now);
             int needed = asked.request().type().experts();
-            var team = Assignment.team(ranking, needed);
+            var same = asked.preferred().stream()
+                    .flatMap(id -> ranking.stream()
+                            .filter(r ->
+                                    r.fit() == Fit.FITS && r.candidate().id().equals(id)))
+                    .toList();
+            boolean kept = same.size() == needed;
+            var team = kept ? same : Assignment.team(ranking, needed);
             var programme = asked.programme();
             var objections = new ArrayList<>(asked.wrong());
             if (programme != null) objections.addAll(Rules.objections(programme.limits(), wish, facts.result()));
@@ -186,7 +207,7 @@ final class Visits {
                     facts.result(),
                     chosen,
                     team.stream().map(r -> r.candidate().resource()).toList(),
-                    Assignment.of("automatic", null, ranking, chosen)));
+                    Assignment.of(kept ? "kept" : "automatic", null, ranking, chosen)));
         });
     }
 

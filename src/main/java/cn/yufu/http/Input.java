@@ -275,6 +275,19 @@ public final class Input {
         return items;
     }
 
+    /** A list of distinct days; absent means empty. */
+    public List<LocalDate> dates(String name, int most) {
+        var items = new ArrayList<LocalDate>();
+        for (var text : texts(name, most, 40)) {
+            try {
+                items.add(LocalDate.parse(text));
+            } catch (DateTimeParseException e) {
+                wrong(name, "date");
+            }
+        }
+        return items;
+    }
+
     /** A list of distinct whole numbers within bounds; absent means empty. */
     public List<Integer> integers(String name, int most, int min, int max) {
         var items = new ArrayList<Integer>();

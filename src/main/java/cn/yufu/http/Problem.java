@@ -98,7 +98,14 @@ public final class Problem {
                 .map(violation -> Map.<String, Object>of(
                         "pointer", violation.pointer(),
                         "code", violation.code(),
-                        "detail", Messages.text(language, "violation." + violation.code(), violation.values())))
+                        "detail", detail(violation, language)))
                 .toList();
+    }
+
+    /** Of several days, the day that it is about comes first. */
+    private static String detail(Failure.Violation violation, String language) {
+        var words = Messages.text(language, "violation." + violation.code(), violation.values());
+        var day = violation.values().get("day");
+        return day == null ? words : Messages.text(language, "violation.on-day", Map.of("day", day, "words", words));
     }
 }
