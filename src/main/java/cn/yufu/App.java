@@ -167,7 +167,7 @@ final class App {
         every("deadlines", Duration.ofSeconds(30), () -> deadlines.round().await());
 
         routes.add(new ResourceRoutes(db));
-        this.diagnosis = new Diagnosis(db, publicUrl);
+        this.diagnosis = new Diagnosis(vertx, db, publicUrl, config.pdfFont());
         routes.add(diagnosis);
         routes.add(new FeedRoutes(db, publicUrl, List.of(diagnosis.calendar::entries)));
         every("outbox", Duration.ofSeconds(1), new Outbox(db, mailer, publicUrl, diagnosis.calendar::change)::round);

@@ -22,6 +22,7 @@ record Config(
         boolean trustProxy,
         int drainSeconds,
         @Nullable String adminEmail,
+        @Nullable Path pdfFont,
         Site site) {
 
     /** How mail leaves; in sample mode without a host, the built-in mailbox takes it. */
@@ -74,6 +75,7 @@ record Config(
           YUFU_TRUST_PROXY      true: take the client's address from X-Forwarded-For (only behind a proxy that sets it)
           YUFU_DRAIN_SECONDS    when stopping, how long it says not ready before it takes no more requests, default 0; for a balancer
           YUFU_ADMIN_EMAIL      production, first start: where the link goes that sets the password of the user admin
+          YUFU_PDF_FONT         font file of PDF reports (TrueType or OpenType with Chinese); default: the best of those installed
           YUFU_SITE_OWNER       主办单位   YUFU_SITE_HOTLINE 服务热线   YUFU_SITE_ICP   YUFU_SITE_POLICE   YUFU_SITE_ID   filing numbers
         """;
 
@@ -100,6 +102,7 @@ record Config(
                 settings.flag("YUFU_TRUST_PROXY"),
                 settings.whole("YUFU_DRAIN_SECONDS", 0, 300),
                 settings.mailAddress("YUFU_ADMIN_EMAIL"),
+                settings.file("YUFU_PDF_FONT"),
                 new Site(
                         settings.text("YUFU_SITE_OWNER", ""),
                         settings.text("YUFU_SITE_HOTLINE", ""),
@@ -138,6 +141,7 @@ record Config(
                 trustProxy,
                 drainSeconds,
                 adminEmail,
+                pdfFont,
                 site);
     }
 }

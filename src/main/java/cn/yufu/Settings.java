@@ -3,6 +3,7 @@ package cn.yufu;
 import cn.yufu.http.Access;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,20 @@ record Settings(Map<String, String> environment) {
         } catch (InvalidPathException e) {
             throw new Config.Unusable(name + ": must be the path of a folder");
         }
+    }
+
+    /** Of a file that is there; null without the setting. */
+    @Nullable
+    Path file(String name) {
+        var value = optional(name);
+        if (value == null) return null;
+        try {
+            var file = Path.of(value);
+            if (Files.isRegularFile(file) && Files.isReadable(file)) return file;
+        } catch (InvalidPathException e) {
+            // neither is there one
+        }
+        throw new Config.Unusable(name + ": no file that can be read: " + value);
     }
 
     /** It holds a password: the message doesn't repeat it. */

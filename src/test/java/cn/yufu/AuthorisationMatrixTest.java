@@ -155,6 +155,7 @@ final class AuthorisationMatrixTest {
             entry("getVisitWay", Thing.NONE),
             entry("getVisitCalendar", Thing.VISIT),
             entry("getVisitReport", Thing.REPORTED_VISIT),
+            entry("getVisitReportPdf", Thing.REPORTED_VISIT),
             entry("saveVisitReport", Thing.VISIT),
             entry("submitVisitReport", Thing.VISIT),
             entry("returnVisitReport", Thing.VISIT),

@@ -58,6 +58,7 @@ class StartTest {
                 "YUFU_DRAIN_SECONDS | a while",
                 "YUFU_DRAIN_SECONDS | 301",
                 "YUFU_ADMIN_EMAIL | admin",
+                "YUFU_PDF_FONT | /no/such/font.ttf",
             })
     void a_setting_that_cannot_be_used_is_named(String name, String value) {
         var refusal = assertThrows(Config.Unusable.class, () -> Config.read(Map.of(name, value)));

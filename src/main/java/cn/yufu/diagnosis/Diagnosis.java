@@ -8,8 +8,11 @@ import cn.yufu.http.Caller;
 import cn.yufu.http.Input;
 import cn.yufu.http.Routes;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** On-site diagnosis as the program mounts it: all its routes, and the work that time brings. */
 public final class Diagnosis implements Routes {
@@ -25,13 +28,17 @@ public final class Diagnosis implements Routes {
     private final Db db;
     private final List<Routes> parts;
 
-    /** @param publicUrl where the links in calendars lead */
-    public Diagnosis(Db db, String publicUrl) {
+    /**
+     * @param publicUrl where the links in calendars lead
+     * @param pdfFont of printed reports; null for the best that is installed
+     */
+    public Diagnosis(Vertx vertx, Db db, String publicUrl, @Nullable Path pdfFont) {
         this.db = db;
         this.catalogue = new Catalogue.Source(db);
         this.deadlines = new VisitDeadlines(db);
         this.calendar = new VisitCalendar(db, publicUrl);
         this.seeker = new VisitSeeker(catalogue);
+        var photos = new PhotoCopies(vertx, db);
         this.parts = List.of(
                 new CatalogueRoutes(catalogue),
                 new ProgrammeRoutes(db, catalogue),
@@ -40,7 +47,8 @@ public final class Diagnosis implements Routes {
                 new WaitingRoutes(db, catalogue),
                 new VisitSeries(catalogue),
                 new VisitRoutes(db, catalogue),
-                new ReportRoutes(db, catalogue),
+                new ReportRoutes(db, catalogue, photos),
+                new ReportPrinter(vertx, db, catalogue, photos, pdfFont),
                 calendar,
                 new ActionRoutes(db),
                 new PlanRoutes(db),

@@ -18,19 +18,24 @@ final class ReportRoutes implements Routes {
     private static final Who EXPERT = Who.only(Role.EXPERT);
     private static final Who ENTERPRISE = Who.only(Role.ENTERPRISE);
 
+    /** Thirty findings of the greatest length in Chinese, with their actions, and as much again. */
+    private static final int MOST_BYTES = 512 * 1024;
+
     private final Db db;
     private final Catalogue.Source catalogue;
+    private final PhotoCopies photos;
 
-    ReportRoutes(Db db, Catalogue.Source catalogue) {
+    ReportRoutes(Db db, Catalogue.Source catalogue, PhotoCopies photos) {
         this.db = db;
         this.catalogue = catalogue;
+        this.photos = photos;
     }
 
     @Override
     public void mount(Api api) {
         api.get("/visits/{id}/report", VisitRoutes.EVERY_PARTY, r -> show(r, db.read(), r.id("id")));
-        api.post("/visits/{id}/report", EXPERT, (r, sql) -> write(r, sql, VisitStep.SAVE));
-        api.post("/visits/{id}/report-submission", EXPERT, (r, sql) -> write(r, sql, VisitStep.SUBMIT));
+        api.post("/visits/{id}/report", EXPERT, MOST_BYTES, (r, sql) -> write(r, sql, VisitStep.SAVE));
+        api.post("/visits/{id}/report-submission", EXPERT, MOST_BYTES, (r, sql) -> write(r, sql, VisitStep.SUBMIT));
         api.post("/visits/{id}/report-return", ENTERPRISE, (r, sql) -> answer(r, sql, VisitStep.RETURN));
         api.post("/visits/{id}/report-confirmation", ENTERPRISE, (r, sql) -> answer(r, sql, VisitStep.ACCEPT));
     }
@@ -80,7 +85,9 @@ final class ReportRoutes implements Routes {
                         if (!own) throw Failure.invalid("/photos", "no-such");
                         return ReportStore.write(sql, r.caller(), id, step, report)
                                 .compose(done ->
-                                        done ? show(r, sql, id) : VisitRoutes.refused(sql, r.caller(), id, step));
+                                        done ? show(r, sql, id) : VisitRoutes.refused(sql, r.caller(), id, step))
+                                // ahead of whoever prints it; without them it still can be
+                                .onSuccess(answer -> photos.of(report.photos()));
                     });
                 });
     }

@@ -42,9 +42,9 @@ public final class Events {
           INSERT INTO notification (account_id, event_id, kind, subject_kind, subject_id, data, mail_state, read_at)
           SELECT DISTINCT ON (a.id, r.id) a.id, r.id, r.subject_kind || '.' || r.action, r.subject_kind, r.subject_id,
             r.detail || jsonb_build_object('number', r.subject_number, 'reason', r.reason, 'audience', n.audience),
-        CASE WHEN n.mail AND r.detail -> 'quiet' IS DISTINCT FROM 'true' AND a.mail_notices
-          AND a.email_confirmed_at IS NOT NULL THEN 'due' ELSE 'none' END,
-        CASE WHEN a.id = r.actor_id THEN now() END
+            CASE WHEN n.mail AND r.detail -> 'quiet' IS DISTINCT FROM 'true' AND a.mail_notices
+              AND a.email_confirmed_at IS NOT NULL THEN 'due' ELSE 'none' END,
+            CASE WHEN a.id = r.actor_id THEN now() END
           FROM recorded r
           JOIN notice_rule n ON n.subject_kind = r.subject_kind AND n.action = r.action
           CROSS JOIN LATERAL (
