@@ -62,12 +62,16 @@ final class PagesTest {
         var texts = texts(WEBROOT.resolve("i18n")).keySet();
         var contract = Contract.published();
         var wanted = new TreeSet<String>();
-        Map.of("order", "OrderState", "listing", "ListingState", "organisation", "OrganisationState")
+        Map.of(
+                        "order", "OrderState",
+                        "listing", "ListingState",
+                        "organisation", "OrganisationState",
+                        "visit", "VisitState")
                 .forEach((subject, schema) -> contract.document()
                         .at("/components/schemas/" + schema + "/enum")
                         .forEach(state -> wanted.add("state." + subject + "." + state.asText())));
         contract.document().at("/components/schemas/Role/enum").forEach(role -> wanted.add("role." + role.asText()));
-        Map.of("order", "orders", "listing", "listings", "organisation", "organisations")
+        Map.of("order", "orders", "listing", "listings", "organisation", "organisations", "visit", "visits")
                 .forEach((subject, path) -> contract.operations().stream()
                         .map(Contract.Operation::toString)
                         .filter(o -> o.matches("POST /api/" + path + "/\\{id}/[a-z-]+"))

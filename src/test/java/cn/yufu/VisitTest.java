@@ -37,6 +37,15 @@ class VisitTest {
         return all;
     }
 
+    /** As the home page counts what waits for somebody. */
+    private static int waiting(Client client) {
+        return client.get("/api/dashboard")
+                .expect(200)
+                .body()
+                .at("/waiting/visits")
+                .asInt(-1);
+    }
+
     private String requested(Clinic clinic, OffsetDateTime from) {
         return enterprise
                 .client()
@@ -118,10 +127,13 @@ class VisitTest {
         other.client().get("/api/visits/" + id).expect(404);
         assertTrue(each(doctor.client().get("/api/notifications").body().path("items"))
                 .anyMatch(n -> n.path("kind").asText().equals("visit.request")));
+        assertEquals(1, waiting(doctor.client()));
+        assertEquals(0, waiting(enterprise.client()));
 
         var confirmed =
                 doctor.client().post("/api/visits/" + id + "/confirmation").expect(200);
         assertEquals("confirmed", confirmed.text("state"));
+        assertEquals(0, waiting(doctor.client()));
         doctor.client().post("/api/visits/" + id + "/confirmation").expect(409, "state-conflict");
         assertEquals(
                 "confirmed",
