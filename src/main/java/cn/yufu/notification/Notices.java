@@ -60,6 +60,7 @@ public final class Notices {
         return switch (subject) {
             case "order", "listing", "organisation", "budget" -> "/desk/" + subject + "s/" + subjectId;
             case "visit", "expert", "plan" -> "/desk/" + subject + "s/" + subjectId;
+            case "waiting" -> "/desk/visits";
             case "calendar" -> "/desk/calendar";
             case "audit" -> "/desk/history/verification";
             case "job" -> EXPORTED.contains(kind) ? "/desk/exchange" : "/desk/imports/" + subjectId;
