@@ -80,7 +80,7 @@ class ReportPdfTest {
     private static byte[] picture(int width, int height, String format) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++) image.setRGB(x, y, x * 255 / width << 8 | y % 256);
+            for (int x = 0; x < width; x++) image.setRGB(x, y, ((x * 255 / width) << 8) | (y % 256));
         try (var out = new ByteArrayOutputStream()) {
             ImageIO.write(image, format, out);
             return out.toByteArray();
