@@ -17,17 +17,17 @@ const menu = [
     ['/hours', 'desk.hours', 'calendar', ['expert']],
     ['/approvals', 'desk.approvals', 'circle-check', ['district-admin', 'city-admin'], 'orders'],
     ['/orders', 'desk.orders', 'file', ALL],
-    ['/visits', 'desk.visits', 'stethoscope', ['enterprise', 'expert', ...OFFICIALS], 'visits'],
-    ['/plan', 'desk.myPlan', 'compass', ['enterprise']],
-    ['/plans', 'desk.plans', 'compass', OFFICIALS],
     ['/payments', 'desk.payments', 'wallet', ['finance', 'city-admin', 'auditor']],
     ['/listings', 'desk.listings', 'list-check', ['provider', ...OFFICIALS], 'listings'],
     ['/budgets', 'desk.budgets', 'coin', ['enterprise', 'finance', ...OFFICIALS]],
   ]],
   ['desk.groupDiagnosis', [
+    ['/visits', 'desk.visits', 'stethoscope', ['enterprise', 'expert', ...OFFICIALS], 'visits'],
+    ['/plan', 'desk.myPlan', 'compass', ['enterprise']],
+    ['/plans', 'desk.plans', 'compass', OFFICIALS],
     ['/coverage', 'desk.coverage', 'chart', OFFICIALS],
-    ['/experts', 'desk.experts', 'stethoscope', OFFICIALS],
-    ['/programmes', 'desk.programmes', 'list-check', OFFICIALS],
+    ['/experts', 'desk.experts', 'badge', OFFICIALS],
+    ['/programmes', 'desk.programmes', 'award', OFFICIALS],
     ['/travel-times', 'desk.travelTimes', 'clock', OFFICIALS],
   ]],
   ['desk.groupPeople', [
@@ -122,7 +122,7 @@ const bars = {
   'city-admin': ['', '/approvals', '/orders', '/messages', '/profile'],
   finance: ['', '/payments', '/orders', '/messages', '/profile'],
   auditor: ['', '/orders', '/budgets', '/messages', '/profile'],
-  expert: ['/today', '/hours', '/messages', '/profile'],
+  expert: ['/today', '/visits', '/hours', '/messages', '/profile'],
 };
 const short = {'/services': 'shell.services', '/profile': 'shell.mine'};
 const all = menu.flatMap(([, links]) => links);

@@ -9,7 +9,7 @@ import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {onBack, read, write} from '../../url.js';
 import {types} from '../diagnosis-words.js';
 import {choose, head} from '../parts.js';
-import {rules} from '../router.js';
+import {name, rules} from '../router.js';
 
 await Promise.all([need('hours.'), rules('diagnosis')]);
 
@@ -60,6 +60,7 @@ define('yq-expert-calendar', class extends El {
       const [from, to] = [startOf(this.days[0]), startOf(plusDays(this.days.at(-1), 1))];
       const shown = experts.items.filter((e) => !e.suspended);
       const [free, booked] = shown.length ? await Promise.all([get('/api/slots', {resources: shown.map((e) => e.resourceId), from, to}), this.bookings(from, to)]) : [{items: []}, []];
+      name(t('hours.everybody'));
       if (turn === this.now) this.set({areas: known.areas, places, cut: !!experts.next, rows: shown.map((e) => this.row(e, free.items.find((c) => c.resourceId === e.resourceId), booked))});
     } catch (problem) {
       if (turn === this.now) this.problem = problem;
@@ -101,7 +102,7 @@ define('yq-expert-calendar', class extends El {
 
   grid() {
     const days = this.days;
-    return html`<div class="yq-scroll" tabindex="0" role="group" aria-label=${t('desk.expertCalendar')}><table class="yq-sheet-month"><thead><tr><th scope="col">${t('hours.expert')}</th>${days.map((day) => html`<th scope="col" class=${weekday(day) > 4 ? 'yq-rest' : ''} aria-current=${day === today() ? 'date' : nothing}><abbr title=${write_(day, {month: 'long', day: 'numeric', weekday: 'long'})}>${Number(day.slice(8))}</abbr><small>${write_(day, {weekday: 'narrow'})}</small></th>`)}</tr></thead>
+    return html`<div class="yq-scroll" tabindex="0" role="group" aria-label=${t('hours.everybody')}><table class="yq-sheet-month"><thead><tr><th scope="col">${t('hours.expert')}</th>${days.map((day) => html`<th scope="col" class=${weekday(day) > 4 ? 'yq-rest' : ''} aria-current=${day === today() ? 'date' : nothing}><abbr title=${write_(day, {month: 'long', day: 'numeric', weekday: 'long'})}>${Number(day.slice(8))}</abbr><small>${write_(day, {weekday: 'narrow'})}</small></th>`)}</tr></thead>
       <tbody>${this.rows.map(({expert, days: own}) => html`<tr><th scope="row"><a href="/desk/hours/${expert.resourceId}">${expert.name}</a><small>${expert.base.name}</small></th>${days.map((day) => this.cell(expert, day, own.get(day)))}</tr>`)}</tbody></table></div>
       <p class="yq-legend-slots"><span><i class="yq-slot yq-slot-free"></i>${t('hours.legend.free')}</span><span><i class="yq-slot yq-slot-some"></i>${t('hours.legend.some')}</span><span><i class="yq-slot yq-slot-booked">1</i>${t('hours.legend.booked')}</span><span><i class="yq-slot yq-slot-none"></i>${t('hours.legend.none')}</span></p>`;
   }
@@ -114,7 +115,7 @@ define('yq-expert-calendar', class extends El {
 
   render() {
     if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
-    return html`${head(t('desk.expertCalendar'), t(current().divisionCode ? 'hours.monthDistrict' : 'hours.monthIntro'), html`<a class="yq-btn" href="/desk/experts">${icon('users')}${t('desk.experts')}</a>`)}
+    return html`${head(t('hours.everybody'), t(current().divisionCode ? 'hours.monthDistrict' : 'hours.monthIntro'), html`<a class="yq-btn" href="/desk/experts">${icon('users')}${t('desk.experts')}</a>`)}
       <section class="yq-card">${this.bar()}${!this.rows ? html`<div class="yq-pad">${skeleton(2)}</div>` : this.rows.length ? this.grid() : empty({picture: 'search', title: t('hours.noExperts'), text: t('list.widen'), action: html`<button class="yq-btn" type="button" @click=${() => this.narrow({area: '', division: ''})}>${t('list.all')}</button>`})}
         ${this.cut ? html`<p class="yq-pad yq-muted">${t('hours.cut', {n: MOST})}</p>` : nothing}</section>`;
   }

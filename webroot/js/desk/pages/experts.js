@@ -53,7 +53,7 @@ define('yq-experts', class extends ListPage {
 
   render() {
     if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
-    const actions = html`<a class="yq-btn" href="/desk/experts/calendar">${icon('calendar')}${t('desk.expertCalendar')}</a>${is('city-admin') ? html`<a class="yq-btn yq-btn-primary" href="/desk/experts/new">${icon('plus')}${t('expertForm.new')}</a>` : nothing}`;
+    const actions = html`<a class="yq-btn" href="/desk/experts/calendar">${icon('calendar')}${t('experts.calendar')}</a>${is('city-admin') ? html`<a class="yq-btn yq-btn-primary" href="/desk/experts/new">${icon('plus')}${t('expertForm.new')}</a>` : nothing}`;
     return html`${head(t('desk.experts'), t('experts.intro'), actions)}${this.trouble()}
       <div class="yq-card">${tabs(this, 'expiring', t('experts.byExpiry'), [['', t('list.all')], ['true', t('experts.expiring')]])}
         <yq-table name="experts" .label=${t('desk.experts')} .columns=${this.columns()} .rows=${this.rows} .bar=${this.bar()} .none=${this.rows?.length === 0 ? this.none() : ''} @yq-open=${(e) => go(`/desk/experts/${e.detail.row.id}`)}></yq-table>${pager(this)}</div>`;

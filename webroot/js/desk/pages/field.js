@@ -2,6 +2,7 @@
 import {El, define, html, icon, nothing} from '../../base.js';
 import {newKey} from '../../api.js';
 import {dateTime, lang, need, t} from '../../i18n.js';
+import {on} from '../../live.js';
 import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import {toast} from '../../ui/yq-toast.js';
@@ -38,7 +39,7 @@ define('yq-field', class extends El {
     addEventListener('yq-outbox', this.sent);
     addEventListener('online', this.back);
     addEventListener('offline', redraw);
-    this.stops = [onBack(() => { this.part = read().part ?? 'visit'; }), () => removeEventListener('yq-outbox', this.sent), () => removeEventListener('online', this.back), () => removeEventListener('offline', redraw), () => this.draft.close()];
+    this.stops = [on('visit', (event) => { if (event.id === this.id) this.refresh(); }), onBack(() => { this.part = read().part ?? 'visit'; }), () => removeEventListener('yq-outbox', this.sent), () => removeEventListener('online', this.back), () => removeEventListener('offline', redraw), () => this.draft.close()];
     this.load();
   }
 
@@ -57,6 +58,12 @@ define('yq-field', class extends El {
     } catch (problem) {
       this.problem = problem;
     }
+  }
+
+  /** What others did to the visit; what is being written stays. */
+  async refresh() {
+    const {body, at} = await kept(`/api/visits/${this.id}`).catch(() => ({}));
+    if (body && !at) this.show(body);
   }
 
   show(visit) {

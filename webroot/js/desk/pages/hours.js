@@ -133,7 +133,7 @@ define('yq-hours', class extends El {
     if (this.problem && !this.it) return failed(this.problem, () => this.load(), true);
     if (!this.it) return skeleton(3);
     const {editable, calendar} = this.it;
-    return html`${head(this.id ? t('hours.of', {name: this.it.name}) : t('desk.hours'), t(`hours.calendar.${calendar}`), this.id && !is('expert') ? html`<a class="yq-btn" href="/desk/experts/calendar">${icon('calendar')}${t('desk.expertCalendar')}</a>` : nothing)}
+    return html`${head(this.id ? t('hours.of', {name: this.it.name}) : t('desk.hours'), t(`hours.calendar.${calendar}`), this.id && !is('expert') ? html`<a class="yq-btn" href="/desk/experts/calendar">${icon('calendar')}${t('hours.everybody')}</a>` : nothing)}
       ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}${this.summary()}
       <div class="yq-two"><div class="yq-stack"><section class="yq-card yq-pad yq-stack"><h2 class="yq-h">${t('hours.week')}</h2>${weekRows(this, editable)}</section>
           <section class="yq-card yq-pad yq-stack"><h2 class="yq-h">${t('hours.exceptions')}</h2><p class="yq-muted">${t('hours.exceptionsText')}</p>${exceptionRows(this, editable)}</section>

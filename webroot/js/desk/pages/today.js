@@ -1,6 +1,7 @@
 // An expert's day on the road: where to be when, by when to leave, whom to call; and what else waits for the expert.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {date, dateTime, due, lang, need, t} from '../../i18n.js';
+import {on} from '../../live.js';
 import {is} from '../../session.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
@@ -16,21 +17,21 @@ await Promise.all([need('today.'), rules('field')]);
 const weekday = (day) => new Intl.DateTimeFormat(lang(), {timeZone: 'UTC', weekday: 'long'}).format(new Date(`${day}T00:00:00Z`));
 
 define('yq-today', class extends El {
-  static properties = {filter: {state: true}, way: {state: true}, map: {state: true}, visits: {state: true}, tasks: {state: true}, coming: {state: true}, old: {state: true}, problem: {state: true}};
+  static properties = {filter: {state: true}, way: {state: true}, map: {state: true}, tasks: {state: true}, coming: {state: true}, old: {state: true}, problem: {state: true}};
 
   connectedCallback() {
     super.connectedCallback();
     this.filter = read();
     this.sent = () => this.load();
-    this.stop = onBack(() => { this.filter = read(); this.load(); });
+    this.stops = [onBack(() => { this.filter = read(); this.load(); }), on('visit', () => { clearTimeout(this.timer); this.timer = setTimeout(this.sent, 500); })];
     ['yq-outbox', 'online'].forEach((event) => addEventListener(event, this.sent));
     this.load();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.stop();
-    clearTimeout(this.ahead);
+    this.stops.forEach((stop) => stop());
+    [this.ahead, this.timer].forEach(clearTimeout);
     ['yq-outbox', 'online'].forEach((event) => removeEventListener(event, this.sent));
   }
 
@@ -39,7 +40,7 @@ define('yq-today', class extends El {
   show(day) {
     this.filter = {...this.filter, day: day === today() ? '' : day};
     write(this.filter);
-    this.set({way: null, visits: null});
+    this.set({way: null, map: null});
     this.load();
   }
 
@@ -52,25 +53,21 @@ define('yq-today', class extends El {
         own ? kept('/api/visits', {state: 'confirmed', from: `${plusDays(today(), 1)}T00:00:00+08:00`, sort: 'start', limit: 2}) : null]);
       if (turn !== this.turn) return;
       this.set({way: body, old: at, tasks: tasks?.body.items, coming: coming?.body.items});
-      await this.around(body, turn);
+      clearTimeout(this.ahead);
+      this.ahead = setTimeout(() => this.prepare(body, turn), navigator.onLine ? 1500 : 0);
     } catch (problem) {
       if (turn === this.turn) this.problem = problem;
     }
   }
 
-  /** Whom to call, what the enterprise asks, and the sketch. */
-  async around(way, turn) {
-    const [map, answers] = await Promise.all([way.stops.length ? import('../way-map.js').catch(() => null) : null, Promise.all(way.stops.map((s) => kept(`/api/visits/${s.visitId}`).catch(() => null)))]);
+  /** When all is shown: the sketch, and what the day needs where there may be no network. */
+  async prepare({stops}, turn) {
+    const map = stops.length ? await import('../way-map.js').catch(() => null) : null;
     if (turn !== this.turn) return;
-    this.set({map: map?.wayMap, visits: new Map(answers.filter(Boolean).map(({body}) => [body.id, body]))});
-    clearTimeout(this.ahead);
-    if (is('expert')) this.ahead = setTimeout(() => this.prepare(way), navigator.onLine ? 1500 : 0);
-  }
-
-  /** Fetches ahead, when all is shown, what the day needs where there may be no network. */
-  prepare({stops}) {
+    this.map = map?.wayMap;
+    if (!is('expert')) return;
     const near = stops.filter((s) => ['confirmed', 'in-progress', 'reporting'].includes(s.state));
-    return Promise.all([import('../outbox-note.js'), ...(near.length ? [import('./field.js'), styles(), kept('/api/diagnosis/types')] : []), ...near.map((s) => kept(`/api/visits/${s.visitId}/report`))]).catch(() => {});
+    await Promise.all([import('../outbox-note.js'), ...(near.length ? [import('./field.js'), styles(), kept('/api/diagnosis/types')] : []), ...near.flatMap((s) => [kept(`/api/visits/${s.visitId}`), kept(`/api/visits/${s.visitId}/report`)])]).catch(() => {});
   }
 
   days() {
@@ -85,15 +82,12 @@ define('yq-today', class extends El {
   }
 
   stop_(s, n) {
-    const visit = this.visits?.get(s.visitId);
-    const {contactName, contactPhone} = visit?.site ?? {};
-    const need_ = visit?.details?.need;
     return html`<li class="yq-stop"><span class="yq-stop-n" aria-hidden="true">${n}</span><div class="yq-grow">
       <div class="yq-row yq-spread"><strong class="yq-stop-time">${clock(s.from)}–${clock(s.to)}</strong>${status('visit', s.state)}</div>
       <h2 class="yq-h"><a href=${is('expert') ? `/desk/field/${s.visitId}` : `/desk/visits/${s.visitId}`}>${s.enterprise}</a></h2>
-      <p class="yq-muted">${visit ? html`${(lang() === 'en' && visit.type.nameEn) || visit.type.name} · ` : nothing}${s.address}</p>
-      ${need_ ? html`<p class="yq-need">${need_}</p>` : nothing}
-      <div class="yq-row yq-no-print">${contactPhone ? html`<a class="yq-btn yq-btn-sm" href="tel:${contactPhone.replaceAll(' ', '')}">${icon('phone')}${t('field.call', {name: contactName})}</a>` : nothing}
+      <p class="yq-muted">${(lang() === 'en' && s.typeNameEn) || s.typeName} · ${s.address}</p>
+      ${s.need ? html`<p class="yq-need">${s.need}</p>` : nothing}
+      <div class="yq-row yq-no-print"><a class="yq-btn yq-btn-sm" href="tel:${s.contactPhone.replaceAll(' ', '')}">${icon('phone')}${t('field.call', {name: s.contactName})}</a>
         <a class="yq-btn yq-btn-sm" href=${route(s.address)}>${icon('pin')}${t('field.navigate')}</a></div></div></li>`;
   }
 

@@ -173,8 +173,8 @@ class AccessibilityTest extends BrowserTest {
                                 "visits",
                                 "visits/{visit}",
                                 "today",
-                                "field/{visit}",
-                                "field/{visit}?part=findings",
+                                "field/{report}",
+                                "field/{report}?part=findings",
                                 "hours",
                                 "experts/{expert}")));
     }
@@ -278,6 +278,13 @@ class AccessibilityTest extends BrowserTest {
                             "{programme}",
                             page.contains("{programme}")
                                     ? first("/api/programmes").path("id").asText()
+                                    : "")
+                    .replace(
+                            "{report}",
+                            page.contains("{report}")
+                                    ? first("/api/visits?state=reporting")
+                                            .path("id")
+                                            .asText()
                                     : "")
                     .replace(
                             "{organisation}",

@@ -132,7 +132,7 @@ class FieldWalkTest extends BrowserTest {
         part(phone, 0).click();
         phone.button("离开现场").click();
         phone.inDialog("离开现场").click();
-        phone.sees("待填报告");
+        phone.sees("待报告");
         part(phone, 4).click();
         phone.button("提交报告").click();
         assertThat(phone.page.locator(".yq-summary")).containsText("还缺 2 处");

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class WayRoutes implements Routes {
     private static final String STOPS = """
         SELECT v.id, v.number, v.state, e.name AS enterprise, v.address, v.division_code, d.name AS division, d.latitude,
-          d.longitude, lower(b.during) AS from_at, upper(b.during) AS to_at
+          d.longitude, lower(b.during) AS from_at, upper(b.during) AS to_at, v.contact_name, v.contact_phone, v.need,
+          t.name AS type_name, t.name_en AS type_name_en
         FROM expert x
         JOIN booking_claim c ON c.resource_id = x.resource_id AND c.holds AND c.protected && tstzrange(
           $2::date::timestamp AT TIME ZONE 'Asia/Shanghai', ($2::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')
         JOIN booking b ON b.id = c.booking_id
         JOIN visit v ON v.booking_id = b.id
+        JOIN diagnosis_type t ON t.code = v.type_code
         JOIN organisation e ON e.id = v.enterprise_id
         JOIN division d ON d.code = v.division_code
         WHERE x.id = $1 ORDER BY lower(b.during)\
@@ -65,6 +67,11 @@ final class WayRoutes implements Routes {
             @Nullable Double longitude,
             OffsetDateTime from,
             OffsetDateTime to,
+            String contactName,
+            String contactPhone,
+            String need,
+            String typeName,
+            String typeNameEn,
             @Nullable Integer minutes,
             @Nullable OffsetDateTime leaveAt) {
         static Stop from(Row row) {
@@ -80,6 +87,11 @@ final class WayRoutes implements Routes {
                     row.getDouble("longitude"),
                     row.getOffsetDateTime("from_at"),
                     row.getOffsetDateTime("to_at"),
+                    row.getString("contact_name"),
+                    row.getString("contact_phone"),
+                    row.getString("need"),
+                    row.getString("type_name"),
+                    row.getString("type_name_en"),
                     null,
                     null);
         }
@@ -97,6 +109,11 @@ final class WayRoutes implements Routes {
                     longitude,
                     from,
                     to,
+                    contactName,
+                    contactPhone,
+                    need,
+                    typeName,
+                    typeNameEn,
                     way,
                     way == null ? null : from.minusMinutes(way));
         }
