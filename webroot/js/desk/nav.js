@@ -21,13 +21,13 @@ const menu = [
     ['/listings', 'desk.listings', 'list-check', ['provider', ...OFFICIALS], 'listings'],
     ['/budgets', 'desk.budgets', 'coin', ['enterprise', 'finance', ...OFFICIALS]],
   ]],
-  ['desk.groupDiagnosis', [
+  ['desk.visits', [
     ['/visits', 'desk.visits', 'stethoscope', ['enterprise', 'expert', ...OFFICIALS], 'visits'],
     ['/plan', 'desk.myPlan', 'compass', ['enterprise']],
     ['/plans', 'desk.plans', 'compass', OFFICIALS],
     ['/coverage', 'desk.coverage', 'chart', OFFICIALS],
-    ['/experts', 'desk.experts', 'badge', OFFICIALS],
-    ['/programmes', 'desk.programmes', 'award', OFFICIALS],
+    ['/experts', 'desk.experts', 'users', OFFICIALS],
+    ['/programmes', 'desk.programmes', 'list-check', OFFICIALS],
     ['/travel-times', 'desk.travelTimes', 'clock', OFFICIALS],
   ]],
   ['desk.groupPeople', [
