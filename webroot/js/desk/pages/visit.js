@@ -72,9 +72,9 @@ define('yq-visit', class extends El {
     else go('/desk/visits'); // handed over: it is the colleague's now
   }
 
-  async paper(v) {
+  async file(name, as) {
     this.refused = null;
-    await download(`/api/visits/${v.id}/report.pdf`, `${v.number}.pdf`).catch((problem) => { this.refused = problem; });
+    await download(`/api/visits/${this.id}/${name}`, as).catch((problem) => { this.refused = problem; });
   }
 
   requested(v) {
@@ -138,7 +138,7 @@ define('yq-visit', class extends El {
     const v = this.visit;
     if (!v) return skeleton(3);
     return html`<div class="yq-page-head"><div><h1 tabindex="-1">${nameOf(v.type)}</h1><p class="yq-row">${status('visit', v.state)}<span class="yq-no-print">${visitStep(v)}</span></p><p><span class="yq-num">${v.number}</span>${is('enterprise') ? nothing : html` · ${v.enterprise.name}`} · ${t('visit.createdAt', {date: dateTime(v.createdAt)})}</p></div>
-        <div class="yq-row yq-no-print">${v.reportedAt ? html`<button class="yq-btn" type="button" @click=${() => this.paper(v)}>${icon('download')}${t('visit.pdf')}</button>` : nothing}<button class="yq-btn" type="button" data-do="print">${icon('printer')}${t('visit.print')}</button></div></div>
+        <div class="yq-row yq-no-print">${v.reportedAt ? html`<button class="yq-btn" type="button" @click=${() => this.file('report.pdf', `${v.number}.pdf`)}>${icon('download')}${t('visit.pdf')}</button>` : nothing}<button class="yq-btn" type="button" @click=${() => this.file('calendar.ics', `${v.number}.ics`)}>${icon('calendar')}${t('visit.ics')}</button><button class="yq-btn" type="button" data-do="print">${icon('printer')}${t('visit.print')}</button></div></div>
       ${this.requested(v)}${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
       <div class="yq-two yq-paper-two"><div class="yq-stack">${this.record(v)}${this.report ? reportView(this.report, this.known) : nothing}${this.afterwards(v)}${this.facts(v)}${this.team(v)}${notices(v)}${this.moves(v)}</div>
         <section class="yq-card yq-pad"><h2 class="yq-h">${t('order.history')}</h2><yq-timeline subject="visit" .history=${v.details.history} .next=${upcoming(v)}></yq-timeline></section></div>
