@@ -11,8 +11,8 @@ COPY webroot webroot
 RUN mvn -B -ntp package -Dmaven.test.skip=true -Dexec.skip=true
 
 FROM eclipse-temurin:25-jre
-# curl asks for the health, the font is for documents with Chinese text
-RUN apt-get update && apt-get install -y --no-install-recommends curl fonts-wqy-microhei && rm -rf /var/lib/apt/lists/* \
+# curl asks for the health, the fonts are for documents with Chinese text (the second prints smaller ones)
+RUN apt-get update && apt-get install -y --no-install-recommends curl fonts-noto-cjk fonts-wqy-microhei && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin yufu
 WORKDIR /app
 COPY --from=build /build/target/yufu-0.1.0.jar yufu.jar
