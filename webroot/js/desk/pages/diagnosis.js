@@ -13,6 +13,7 @@ import {head} from '../parts.js';
 import {go} from '../router.js';
 import '../slots.js';
 import {alternatives} from '../visit-reschedule.js';
+import '../wait-form.js';
 
 await need('booking.');
 
@@ -90,16 +91,29 @@ define('yq-diagnosis', class extends El {
     return [!f.from && lacks('from', 'slots.choose'), f.address.trim().length < 2 && lacks('address', 'diagnosis.noAddress'), f.contactName.trim().length < 2 && lacks('contactName', 'diagnosis.noContact'), !f.contactPhone.trim() && lacks('contactPhone', 'diagnosis.noPhone')].filter(Boolean);
   }
 
+  /** All that is asked for but the time. */
+  wish() {
+    const f = this.form;
+    return {
+      type: this.type.code, address: f.address.trim(), contactName: f.contactName.trim(), contactPhone: f.contactPhone.trim(), areas: this.areas, answers: f.answers, files: f.files.map((file) => file.id),
+      ...(f.need.trim() ? {need: f.need.trim()} : {}), ...(f.programmeId ? {programmeId: f.programmeId} : {}), ...(this.before ? {follows: this.before.id} : {}),
+    };
+  }
+
+  /** The same for whoever waits for a time; null when something else is missing, which is said. */
+  toWait() {
+    this.set({refused: null, nearest: null, errors: this.missing().filter((e) => place(e) !== 'when')});
+    if (!this.errors.length) return this.wish();
+    this.toErrors();
+    return null;
+  }
+
   async send() {
     this.set({refused: null, nearest: null, errors: this.missing()});
     if (this.errors.length) return this.toErrors();
-    const f = this.form;
     this.busy = true;
     try {
-      const visit = await post('/api/visits', {
-        type: this.type.code, from: f.from, address: f.address.trim(), contactName: f.contactName.trim(), contactPhone: f.contactPhone.trim(), areas: this.areas, answers: f.answers, files: f.files.map((file) => file.id),
-        ...(f.need.trim() ? {need: f.need.trim()} : {}), ...(f.programmeId ? {programmeId: f.programmeId} : {}), ...(this.before ? {follows: this.before.id} : {}),
-      }, {key: this.key});
+      const visit = await post('/api/visits', {...this.wish(), from: this.form.from}, {key: this.key});
       sessionStorage.removeItem(DRAFT);
       go(`/desk/visits/${visit.id}?requested=1`, true);
     } catch (problem) {
@@ -151,8 +165,13 @@ define('yq-diagnosis', class extends El {
   }
 
   when() {
-    if (this.nearest) return html`${alternatives(this.nearest, (slot) => this.change({from: slot.from}))}${this.free()}`;
-    return this.free();
+    return html`${this.nearest ? alternatives(this.nearest, (slot) => this.change({from: slot.from})) : nothing}${this.free()}${this.wait()}`;
+  }
+
+  /** No time suits, or there is none; without a programme none would ever be offered. */
+  wait() {
+    if (!this.programme) return nothing;
+    return html`<yq-wait-form .type=${this.type} .wish=${() => this.toWait()} ?open=${this.slots?.length === 0} @yq-joined=${() => sessionStorage.removeItem(DRAFT)} @yq-refused=${(e) => this.refuse(e.detail)}></yq-wait-form>`;
   }
 
   free() {

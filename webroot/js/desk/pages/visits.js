@@ -14,6 +14,7 @@ import {ListPage} from '../list.js';
 import {dueCell} from '../next-step.js';
 import {choose, head, pager, search} from '../parts.js';
 import {go} from '../router.js';
+import '../waiting.js';
 
 await need('visit.');
 
@@ -80,7 +81,7 @@ define('yq-visits', class extends ListPage {
     if (this.problem && !this.rows) return failed(this.problem, () => this.load(), true);
     const c = this.counts;
     const words = c && [is('auditor') ? '' : t('visits.summary', {waiting: number(c.waiting), overdue: number(c.overdue)}), c.today ? t('visits.today', {n: number(c.today)}) : '', c.nextAt ? t('visits.next', {when: dayWords(c.nextAt)}) : ''].filter(Boolean).join(' · ');
-    return html`${head(t('desk.visits'), words ?? '\u00a0', html`${exportButton('visits', this.query())}${this.book()}`)}${this.trouble()}
+    return html`${head(t('desk.visits'), words ?? '\u00a0', html`${exportButton('visits', this.query())}${this.book()}`)}${this.trouble()}${is('enterprise') ? html`<yq-waiting></yq-waiting>` : nothing}
       <div class="yq-card">${this.tabs()}<yq-table name="visits" .label=${t('desk.visits')} .columns=${this.columns()} .rows=${this.rows} .sort=${this.filter.sort ?? 'newest'} .bar=${this.bar()} .none=${this.rows?.length === 0 ? this.none() : nothing}
         @yq-open=${(e) => go(`/desk/visits/${e.detail.row.id}`)} @yq-sort=${(e) => this.narrow({sort: this.filter.sort === e.detail.sort ? '' : e.detail.sort})}></yq-table>${pager(this)}</div>`;
   }
