@@ -10,7 +10,6 @@ import cn.yufu.booking.Span;
 import cn.yufu.booking.Wish;
 import cn.yufu.db.Sql;
 import cn.yufu.diagnosis.Assignment.Ranked;
-import cn.yufu.diagnosis.VisitStore.Taken;
 import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
 import cn.yufu.http.Role;

@@ -140,7 +140,7 @@ public final class VisitRoutes implements Routes {
         });
     }
 
-    private static Future<?> change(Request r, Wanted wanted, Sql sql, Catalogue known, VisitStore.Taken visit) {
+    private static Future<?> change(Request r, Wanted wanted, Sql sql, Catalogue known, Taken visit) {
         var changes = new VisitChanges(r.caller(), known, wanted.reason(), wanted.bypass());
         var from = wanted.from();
         if (from == null)

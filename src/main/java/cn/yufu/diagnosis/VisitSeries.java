@@ -4,7 +4,6 @@ import cn.yufu.booking.Bookings;
 import cn.yufu.booking.Recurrence;
 import cn.yufu.booking.Span;
 import cn.yufu.db.Sql;
-import cn.yufu.diagnosis.VisitStore.Taken;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
 import cn.yufu.http.Failure;
