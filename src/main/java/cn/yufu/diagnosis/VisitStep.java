@@ -4,10 +4,10 @@ import static cn.yufu.http.Role.CITY_ADMIN;
 import static cn.yufu.http.Role.DISTRICT_ADMIN;
 import static cn.yufu.http.Role.ENTERPRISE;
 import static cn.yufu.http.Role.EXPERT;
+import static cn.yufu.http.Role.by;
 
 import cn.yufu.http.Role;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +68,6 @@ enum VisitStep {
         this.from = from;
         this.to = to;
         this.days = days;
-    }
-
-    private static Set<Role> by(Role... roles) {
-        var set = EnumSet.noneOf(Role.class);
-        set.addAll(Arrays.asList(roles));
-        return set;
     }
 
     private static List<String> from(String... states) {

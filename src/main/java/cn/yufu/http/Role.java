@@ -1,6 +1,8 @@
 package cn.yufu.http;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What an account may be; one role per account, so that powers stay separate. */
 public enum Role {
@@ -24,5 +26,12 @@ public enum Role {
                 .filter(role -> role.code.equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no such role: " + code));
+    }
+
+    /** Those who may make a move, in the enums of moves; none for what time or a mailed link does. */
+    public static Set<Role> by(Role... roles) {
+        var set = EnumSet.noneOf(Role.class);
+        set.addAll(Arrays.asList(roles));
+        return set;
     }
 }

@@ -2,10 +2,10 @@ package cn.yufu.organisation;
 
 import static cn.yufu.http.Role.CITY_ADMIN;
 import static cn.yufu.http.Role.DISTRICT_ADMIN;
+import static cn.yufu.http.Role.by;
 
 import cn.yufu.http.Role;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -32,12 +32,6 @@ enum OrganisationStep {
         this.who = who;
         this.from = from;
         this.to = to;
-    }
-
-    private static Set<Role> by(Role... roles) {
-        var set = EnumSet.noneOf(Role.class);
-        set.addAll(Arrays.asList(roles));
-        return set;
     }
 
     private static List<String> from(String... states) {
