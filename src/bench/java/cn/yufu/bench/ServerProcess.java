@@ -37,7 +37,6 @@ final class ServerProcess {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString()));
             command.addAll(List.of(System.getProperty("bench.jvm", "").trim().split("\\s+", -1)));
             command.removeIf(String::isEmpty);
-            command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), "cn.yufu.Main"));
             var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)

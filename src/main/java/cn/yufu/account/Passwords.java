@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,12 @@ public final class Passwords {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MOST_WAITING = 64;
+    private static final int WORKERS = 2;
 
     private final WorkerExecutor workers;
     private final Cost cost;
+    /** Used again by the next hash: as garbage, 19 MiB for each sign-in would fill the heap in a second. */
+    private final FixedBlockPool memory;
     /** What an unknown user's password is compared with, so that the answer takes as long as for a known one. */
     private final String nobody;
 
@@ -46,8 +50,9 @@ public final class Passwords {
     }
 
     Passwords(Vertx vertx, Cost cost) {
-        this.workers = vertx.createSharedWorkerExecutor("passwords", 2);
+        this.workers = vertx.createSharedWorkerExecutor("passwords", WORKERS);
         this.cost = cost;
+        this.memory = new FixedBlockPool(WORKERS * Argon2BytesGenerator.getBlockCount(cost.memoryKib, cost.lanes));
         this.nobody = encoded(cost, new byte[16], new byte[32]);
     }
 
@@ -80,7 +85,7 @@ public final class Passwords {
         return "$argon2id$v=19$m=" + cost.memoryKib + ",t=" + cost.passes + ",p=" + cost.lanes + "$";
     }
 
-    private static String compute(String password, Cost cost) {
+    private String compute(String password, Cost cost) {
         var salt = new byte[16];
         RANDOM.nextBytes(salt);
         return encoded(cost, salt, argon2(password, salt, cost, 32));
@@ -91,7 +96,7 @@ public final class Passwords {
         return prefix(cost) + encoder.encodeToString(salt) + "$" + encoder.encodeToString(hash);
     }
 
-    private static boolean matches(String stored, String password) {
+    private boolean matches(String stored, String password) {
         var parts = PHC.matcher(stored);
         if (!parts.matches()) throw new IllegalStateException("a stored password hash is unreadable");
         var cost = new Cost(
@@ -101,7 +106,7 @@ public final class Passwords {
         return MessageDigest.isEqual(expected, actual);
     }
 
-    private static byte[] argon2(String password, byte[] salt, Cost cost, int length) {
+    private byte[] argon2(String password, byte[] salt, Cost cost, int length) {
         var generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -109,6 +114,7 @@ public final class Passwords {
                 .withIterations(cost.passes)
                 .withParallelism(cost.lanes)
                 .withSalt(salt)
+                .withBlockPool(memory)
                 .build());
         var hash = new byte[length];
         // the same password typed on another device may arrive decomposed

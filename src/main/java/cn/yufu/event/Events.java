@@ -53,8 +53,10 @@ public final class Events {
             SELECT id FROM account WHERE organisation_id = r.provider_id AND n.audience = 'provider'
             UNION ALL
             SELECT id FROM account WHERE organisation_id IS NULL AND role = 'district-admin'
-              AND (division_code = r.division_code
-                OR r.division_code IS NULL AND (r.detail -> 'divisions' = '[]' OR r.detail -> 'divisions' @> to_jsonb(division_code)))
+              AND division_code = r.division_code AND n.audience = 'district'
+            UNION ALL
+            SELECT id FROM account WHERE organisation_id IS NULL AND role = 'district-admin' AND r.division_code IS NULL
+              AND (r.detail -> 'divisions' = '[]' OR r.detail -> 'divisions' @> to_jsonb(division_code))
               AND n.audience = 'district'
             UNION ALL
             SELECT id FROM account WHERE organisation_id IS NULL AND role = CASE n.audience
@@ -63,7 +65,11 @@ public final class Events {
             SELECT value::uuid FROM jsonb_array_elements_text(r.detail -> 'involved')
             WHERE n.audience = 'involved'
           ) AS reader
-          JOIN account a ON a.id = reader.id AND a.disabled_at IS NULL AND (a.id IS DISTINCT FROM r.actor_id OR n.actor)
+          -- a subquery of its own, because a plan that expects many readers would read all accounts
+          CROSS JOIN LATERAL (
+            SELECT id, mail_notices, email_confirmed_at FROM account WHERE id = reader.id AND disabled_at IS NULL OFFSET 0
+          ) AS a
+          WHERE a.id IS DISTINCT FROM r.actor_id OR n.actor
         )
         """;
 
