@@ -6,6 +6,7 @@ import {is} from '../session.js';
 import {confirm} from '../ui/yq-dialog.js';
 import {toast} from '../ui/yq-toast.js';
 import {moment} from './visit-facts.js';
+import {later, reach} from './visit-series.js';
 
 await need('visit.');
 
@@ -20,7 +21,7 @@ export function consequence(visit, kind) {
   return t(`consequence.${kind}.free`, {until: moment(c[kind].freeUntil)});
 }
 
-/** noun → [icon, look, question]; those with a dialog of their own have no question. */
+/** noun → [icon, look, question, which may put more into the body]; those with a dialog of their own have no question. */
 const moves = {
   confirmation: ['check', 'primary', (v) => ({text: t('ask.visit.confirmation', {when: moment(v.from), address: v.site.address})})],
   'report-confirmation': ['circle-check', 'primary', () => ({text: t('ask.visit.report-confirmation'), reason: 'optional', label: t('visit.words')})],
@@ -29,7 +30,7 @@ const moves = {
   reassignment: ['users', ''],
   excuse: ['shield-check', '', () => ({text: t('ask.visit.excuse'), reason: 'required', reasons: templates('excuse', 2)})],
   absence: ['alert', 'danger', () => ({text: t(is('enterprise') ? 'ask.visit.absence.enterprise' : 'ask.visit.absence.expert'), reason: 'required', danger: true})],
-  cancellation: ['x', 'danger', (v) => ({text: consequence(v, 'cancellation'), reason: 'required', reasons: templates('cancellation', 3), cancel: t('visit.keep'), danger: true})],
+  cancellation: ['x', 'danger', (v, more) => ({text: html`${consequence(v, 'cancellation')}${reach(v, false, (following) => { more.following = following; })}`, reason: 'required', reasons: templates('cancellation', 3), cancel: t('visit.keep'), danger: true})],
 };
 
 /** A hand-over is no reassignment, and who came not depends on who says it. */
@@ -37,14 +38,15 @@ const word = (noun) => (noun === 'reassignment' && is('expert') ? 'hand-over' : 
 
 /** Asks, sends, says so. Gives the visit as it is now, or null when the reader changed their mind. Problems are thrown. */
 export async function move(visit, noun) {
-  const answer = await confirm({heading: t(`move.visit.${word(noun)}`), ok: t(`move.visit.${word(noun)}`), ...moves[noun][2](visit)});
+  const more = {};
+  const answer = await confirm({heading: t(`move.visit.${word(noun)}`), ok: t(`move.visit.${word(noun)}`), ...moves[noun][2](visit, more)});
   if (!answer.ok) return null;
   const path = {
     confirmation: `/api/visits/${visit.id}/confirmation`, cancellation: `/api/visits/${visit.id}/cancellation`, absence: `/api/visits/${visit.id}/absence`,
     excuse: `/api/visits/${visit.id}/excuse`, 'report-return': `/api/visits/${visit.id}/report-return`, 'report-confirmation': `/api/visits/${visit.id}/report-confirmation`,
   }[noun];
-  const now = await post(path, answer.reason ? {reason: answer.reason} : {}, {key: newKey()});
-  toast(t(`done.visit.${noun}`, {number: visit.number}));
+  const now = await post(path, answer.reason ? {reason: answer.reason, ...more} : {}, {key: newKey()});
+  toast(t(`done.visit.${noun}${more.following ? '.following' : ''}`, {number: visit.number, n: later(visit).length}));
   return now;
 }
 

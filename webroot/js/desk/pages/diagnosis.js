@@ -10,6 +10,7 @@ import {read} from '../../url.js';
 import {catalogue, spanWords, typeOf} from '../visit-facts.js';
 import {kinds, questions, troubles} from '../intake.js';
 import {head} from '../parts.js';
+import {byDay, chosenDays, repeatOf, repeating} from '../repeat.js';
 import {go} from '../router.js';
 import '../slots.js';
 import {alternatives} from '../visit-reschedule.js';
@@ -20,7 +21,7 @@ await need('booking.');
 const DRAFT = 'yq-draft:diagnosis';
 const AHEAD = 61; // days; the API looks no further at once
 /** pointer of the API → where in the page; what is missing here belongs to the whole */
-const PLACES = {from: 'when', areas: 'what', type: 'what', answers: 'what', programmeId: 'programme', address: 'address', contactName: 'contactName', contactPhone: 'contactPhone', need: 'need', files: 'files', follows: 'what'};
+const PLACES = {from: 'when', areas: 'what', type: 'what', answers: 'what', programmeId: 'programme', address: 'address', contactName: 'contactName', contactPhone: 'contactPhone', need: 'need', files: 'files', follows: 'what', repeat: 'repeat', occurrences: 'repeat'};
 const place = (error) => PLACES[error.pointer.split('/')[1]] ?? '';
 
 define('yq-diagnosis', class extends El {
@@ -39,7 +40,7 @@ define('yq-diagnosis', class extends El {
       const own = current().organisation;
       const [known, organisation, before] = await Promise.all([catalogue(), get(`/api/organisations/${own.id}`), follows ? get(`/api/visits/${follows}`) : null]);
       const start = {
-        areas: [], answers: {}, type: null, programmeId: null, from: null, need: '', files: [], address: organisation.address ?? '', contactName: organisation.contact.name, contactPhone: organisation.contact.phone,
+        areas: [], answers: {}, type: null, programmeId: null, from: null, repeat: null, need: '', files: [], address: organisation.address ?? '', contactName: organisation.contact.name, contactPhone: organisation.contact.phone,
         ...(before ? {type: before.type.code, areas: before.areas.length < typeOf(before.type.code, known).areas.length ? before.areas : [], address: before.site.address, contactName: before.site.contactName, contactPhone: before.site.contactPhone} : {}),
       };
       this.set({known, before, form: {...start, ...(before ? {} : JSON.parse(sessionStorage.getItem(DRAFT) ?? '{}'))}});
@@ -76,8 +77,9 @@ define('yq-diagnosis', class extends El {
   /** What changes the proposal asks for it anew; what changes the times looks for them. */
   change(part) {
     this.form = {...this.form, ...part};
-    this.errors = this.errors.filter((e) => !Object.keys(part).includes(place(e)));
-    if ('from' in part) this.set({nearest: null, errors: this.errors.filter((e) => place(e) !== 'when')});
+    const kept = part.repeat ? chosenDays(this.form) : []; // what is said against a day stands as long as that is meant
+    this.errors = this.errors.filter((e) => kept.includes(e.day) || !Object.keys(part).includes(place(e)));
+    if ('from' in part) this.set({nearest: null, errors: this.errors.filter((e) => !['when', 'repeat'].includes(place(e)))});
     if (!this.before) sessionStorage.setItem(DRAFT, JSON.stringify(this.form));
     clearTimeout(this.clock);
     const work = 'areas' in part || 'answers' in part ? () => this.propose() : 'type' in part || 'programmeId' in part ? () => this.find() : null;
@@ -88,7 +90,7 @@ define('yq-diagnosis', class extends El {
   missing() {
     const f = this.form;
     const lacks = (name, word) => ({pointer: `/${name}`, detail: t(word)});
-    return [!f.from && lacks('from', 'slots.choose'), f.address.trim().length < 2 && lacks('address', 'diagnosis.noAddress'), f.contactName.trim().length < 2 && lacks('contactName', 'diagnosis.noContact'), !f.contactPhone.trim() && lacks('contactPhone', 'diagnosis.noPhone')].filter(Boolean);
+    return [!f.from && lacks('from', 'slots.choose'), f.from && f.repeat && !chosenDays(f).length && lacks('repeat', 'repeat.nothing'), f.address.trim().length < 2 && lacks('address', 'diagnosis.noAddress'), f.contactName.trim().length < 2 && lacks('contactName', 'diagnosis.noContact'), !f.contactPhone.trim() && lacks('contactPhone', 'diagnosis.noPhone')].filter(Boolean);
   }
 
   /** All that is asked for but the time. */
@@ -113,7 +115,8 @@ define('yq-diagnosis', class extends El {
     if (this.errors.length) return this.toErrors();
     this.busy = true;
     try {
-      const visit = await post('/api/visits', {...this.wish(), from: this.form.from}, {key: this.key});
+      const {from, repeat} = this.form;
+      const visit = repeat ? (await post('/api/visit-series', {...this.wish(), from, repeat: repeatOf(this.form)}, {key: this.key})).items[0] : await post('/api/visits', {...this.wish(), from}, {key: this.key});
       sessionStorage.removeItem(DRAFT);
       go(`/desk/visits/${visit.id}?requested=1`, true);
     } catch (problem) {
@@ -131,7 +134,7 @@ define('yq-diagnosis', class extends El {
       await this.updateComplete;
       return this.querySelector('#when').scrollIntoView({block: 'start'});
     }
-    if (problem.errors?.length) this.errors = problem.errors;
+    if (problem.errors?.length) this.errors = byDay(problem.errors, this.form);
     else this.refused = problem;
     return this.toErrors();
   }
@@ -165,7 +168,14 @@ define('yq-diagnosis', class extends El {
   }
 
   when() {
-    return html`${this.nearest ? alternatives(this.nearest, (slot) => this.change({from: slot.from})) : nothing}${this.free()}${this.wait()}`;
+    return html`${this.nearest ? alternatives(this.nearest, (slot) => this.change({from: slot.from})) : nothing}${this.free()}${this.again()}${this.wait()}`;
+  }
+
+  /** Once, or again and again. */
+  again() {
+    if (!this.chosen || !this.programme) return nothing;
+    const known = {minutes: this.type.minutes, free: this.slots, seen: plusDays(today(), AHEAD), programme: this.programme};
+    return html`${repeating(this.form, known, (part) => this.change(part), this.errors)}${this.errors.some((e) => place(e) === 'repeat' && !e.day) ? this.wrong('repeat') : nothing}`;
   }
 
   /** No time suits, or there is none; without a programme none would ever be offered. */
@@ -192,11 +202,13 @@ define('yq-diagnosis', class extends El {
       : html`<div>${usable[0].name}</div><div class="yq-hint">${left(usable[0])}</div>`}${usable.every((p) => !p.offer.left) ? html`<p class="yq-note yq-note-wait">${icon('info')}<span>${t('diagnosis.usedUp')}</span></p>` : nothing}${this.wrong('programme')}</div>`;
   }
 
+  get chosen() { return this.slots?.find((one) => one.from === this.form.from); }
+
   aside() {
-    const slot = this.slots?.find((one) => one.from === this.form.from);
+    const [slot, repeat] = [this.chosen, this.form.repeat];
     const type = this.type;
     return html`<aside class="yq-card yq-pad yq-stack yq-booking" aria-label=${t('diagnosis.yours')}><h2 class="yq-h">${t('diagnosis.yours')}</h2>
-      <dl class="yq-facts"><dt>${t('visit.visit')}</dt><dd>${nameOf(type)}</dd><dt>${t('visit.time')}</dt><dd aria-live="polite">${slot ? html`<strong>${spanWords(slot.from, slot.to)}</strong>` : html`<span class="yq-muted">${t('diagnosis.notChosen')}</span>`}</dd><dt>${t('diagnosis.cost')}</dt><dd><strong>${t('diagnosis.free')}</strong></dd></dl>
+      <dl class="yq-facts"><dt>${t('visit.visit')}</dt><dd>${nameOf(type)}</dd><dt>${t('visit.time')}</dt><dd aria-live="polite">${slot ? html`<strong>${spanWords(slot.from, slot.to)}</strong>${repeat ? html`<div>${t('repeat.sum', {n: chosenDays(this.form).length})}</div>` : nothing}` : html`<span class="yq-muted">${t('diagnosis.notChosen')}</span>`}</dd><dt>${t('diagnosis.cost')}</dt><dd><strong>${t('diagnosis.free')}</strong></dd></dl>
       ${this.purse()}<button class="yq-btn yq-btn-primary yq-btn-lg yq-btn-wide" type="button" aria-busy=${!!this.busy} ?disabled=${this.busy} @click=${() => this.send()}>${t('diagnosis.send')}</button>
       <p class="yq-hint">${this.programme ? t('diagnosis.rules', {cancel: this.programme.cancelHours, reschedule: this.programme.rescheduleHours}) : ''}</p></aside>`;
   }

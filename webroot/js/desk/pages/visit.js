@@ -16,6 +16,7 @@ import {move, moveButtons, notices} from '../visit-moves.js';
 import '../visit-reassign.js';
 import {reportView} from '../visit-report.js';
 import '../visit-reschedule.js';
+import {seriesFact} from '../visit-series.js';
 import {upcoming, visitStep} from '../visit-step.js';
 import {why} from '../visit-why.js';
 
@@ -79,7 +80,7 @@ define('yq-visit', class extends El {
 
   requested(v) {
     if (!this.fresh || v.state !== 'requested') return nothing;
-    return html`<div class="yq-note yq-note-done yq-below" role="status">${icon('circle-check')}<div><strong>${t('visit.requested', {number: v.number})}</strong>
+    return html`<div class="yq-note yq-note-done yq-below" role="status">${icon('circle-check')}<div><strong>${v.details.series.length > 1 ? t('visit.requestedSeries', {n: v.details.series.length}) : t('visit.requested', {number: v.number})}</strong>
       <ol class="yq-how">${[1, 2, 3].map((n) => html`<li>${t(`visit.requested.${n}`, {name: v.team[0].name, by: moment(v.dueAt), when: moment(v.from)})}</li>`)}</ol></div></div>`;
   }
 
@@ -94,14 +95,14 @@ define('yq-visit', class extends El {
       ${fact(t('visit.areas'), areaNames(v.areas, this.known))}${fact(t('visit.programme'), html`${v.programme.name} <span class="yq-muted">${t('visit.free')}</span>`)}
       ${fact(t('visit.need'), d.need ? html`<span class="yq-prewrap">${d.need}</span>` : '')}
       ${fact(t('visit.follows'), v.follows ? html`<a href="/desk/visits/${v.follows}">${t('visit.followed')}</a>` : '')}
-      ${fact(t('visit.checkIn'), d.checkIn ? dateTime(d.checkIn.at) : '')}${fact(t('visit.left'), v.leftAt ? dateTime(v.leftAt) : '')}</dl>
+      ${seriesFact(v)}${fact(t('visit.checkIn'), d.checkIn ? dateTime(d.checkIn.at) : '')}${fact(t('visit.left'), v.leftAt ? dateTime(v.leftAt) : '')}</dl>
       ${d.files.length ? html`<div><h3 class="yq-label-strong">${t('visit.files')}</h3><yq-upload readonly .value=${d.files}></yq-upload></div>` : nothing}${this.intake(d)}</section>`;
   }
 
   /** What the enterprise answered beforehand. */
   intake(d) {
     const said = (q) => q.options.find((o) => o.value === d.answers[q.key]);
-    const asked = this.known.intake.questions.filter(said);
+    const asked = d.questions.filter(said);
     if (!asked.length) return nothing;
     return html`<details class="yq-preview"><summary>${t('visit.answers', {n: asked.length})}</summary><dl class="yq-answered">${asked.map((q) => html`<div><dt>${says(q)}</dt><dd>${says(said(q))}</dd></div>`)}</dl></details>`;
   }

@@ -81,6 +81,53 @@ class VisitSeriesTest {
     }
 
     @Test
+    void each_names_all_of_its_series_and_an_expert_opens_only_the_own() {
+        var clinic = new Clinic(2);
+        var visits = asked(clinic, 3, List.of()).expect(201).body().path("items");
+        var second = visits.at("/1/id").asText();
+        enterprise
+                .post("/api/visits/" + second + "/cancellation", Map.of("reason", "不需要了"))
+                .expect(200);
+        var city = Stories.cityAdmin();
+        var lead = visits.at("/0/team/0/id").asText();
+        var other = clinic.doctors.stream()
+                .filter(d -> !d.id().toString().equals(lead))
+                .findFirst()
+                .orElseThrow();
+        city.post(
+                        "/api/visits/" + visits.at("/2/id").asText() + "/reassignment",
+                        Map.of("expertId", other.id(), "reason", "熟悉该行业"))
+                .expect(200);
+        assertEquals(
+                List.of("0 requested true", "1 cancelled true", "2 confirmed true"),
+                series(enterprise, visits, second));
+        assertEquals(
+                List.of("0 requested false", "1 cancelled false", "2 confirmed true"),
+                series(other.client(), visits, visits.at("/2/id").asText()));
+        assertEquals(3, series(city, visits, second).size());
+        var single = enterprise
+                .post("/api/visits", clinic.request(Clinic.at(day, 14, 0)))
+                .expect(201);
+        assertEquals(0, single.body().at("/details/series").size());
+    }
+
+    private static List<String> series(Client reader, JsonNode visits, String id) {
+        var ids = StreamSupport.stream(visits.spliterator(), false)
+                .map(visit -> visit.path("number").asText())
+                .toList();
+        return StreamSupport.stream(
+                        reader.get("/api/visits/" + id)
+                                .expect(200)
+                                .body()
+                                .at("/details/series")
+                                .spliterator(),
+                        false)
+                .map(one -> ids.indexOf(one.path("number").asText()) + " "
+                        + one.path("state").asText() + " " + one.path("visible").asBoolean())
+                .toList();
+    }
+
+    @Test
     void what_is_not_possible_is_named_and_may_be_left_out() {
         var clinic = new Clinic(1);
         Stories.enterprise(Clinic.YONGCHUAN)

@@ -89,6 +89,27 @@ class VisitTest {
     }
 
     @Test
+    void answers_stay_under_the_questions_that_they_were_given_to() {
+        var clinic = new Clinic(1);
+        var body = clinic.request(Clinic.at(Clinic.day(10), 9, 0));
+        var plain = enterprise.client().post("/api/visits", body).expect(201);
+        assertEquals(0, plain.body().at("/details/questions").size());
+        // a version that intake does not put any more
+        Sql.run("""
+            UPDATE visit SET intake = '{"q-2": "4"}', intake_id =
+              (SELECT id FROM questionnaire WHERE type_code = ?) WHERE id = ?::uuid\
+            """, clinic.type, plain.text("id"));
+        var details = enterprise
+                .client()
+                .get("/api/visits/" + plain.text("id"))
+                .expect(200)
+                .body()
+                .path("details");
+        assertEquals("4", details.at("/answers/q-2").asText());
+        assertEquals("q-2", details.at("/questions/1/key").asText());
+    }
+
+    @Test
     void a_visit_is_found_requested_confirmed_and_held() {
         var clinic = new Clinic(2);
         var day = Clinic.day(10);

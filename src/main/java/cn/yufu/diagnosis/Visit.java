@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +83,14 @@ record Visit(
     record Notice(boolean late, OffsetDateTime freeUntil) {}
 
     /**
+     * @param questions that were answered beforehand, as they were put then
+     * @param series what it was requested together with, itself included
      * @param bypassed rules that an administrator set aside for its time
      * @param consequence what giving notice now would mean; for the enterprise while it can
      */
     record Details(
             String need,
+            JsonNode questions,
             JsonNode answers,
             JsonNode files,
             JsonNode assignment,
@@ -94,6 +98,7 @@ record Visit(
             List<String> bypassed,
             @Nullable String bypassReason,
             @Nullable UUID seriesId,
+            JsonNode series,
             @Nullable Consequence consequence,
             List<Events.Entry> history) {}
 
@@ -169,6 +174,7 @@ record Visit(
         var checkIn = row.getString("check_in");
         var details = new Details(
                 row.getString("need"),
+                Json.read(Objects.requireNonNullElse(row.getString("questions"), "[]")),
                 Json.read(row.getString("intake")),
                 Json.read(row.getString("files")),
                 Json.read(row.getString("assignment")),
@@ -176,6 +182,7 @@ record Visit(
                 List.of(row.getArrayOfStrings("bypassed")),
                 row.getString("bypass_reason"),
                 row.getUUID("series_id"),
+                Json.read(row.getString("series")),
                 caller.role() == Role.ENTERPRISE && steps.contains("cancellation") ? consequence(row) : null,
                 history);
         return new Visit(

@@ -27,10 +27,22 @@ import org.jspecify.annotations.Nullable;
  * experts where they can, and told in one message. One with all that follow it can be moved or cancelled.
  */
 final class VisitSeries implements Routes {
+    /** All of the series of a booking {@code b} in order of time, and which of them the reader may open. */
+    private static final String MEMBERS = """
+        (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'number', v.number, 'state', v.state,
+            'from', lower(s.during), 'visible', {scope}) ORDER BY lower(s.during)), '[]')::text
+         FROM visit v JOIN booking s ON s.id = v.booking_id WHERE s.series_id = b.series_id)\
+        """;
+
     private final Catalogue.Source catalogue;
 
     VisitSeries(Catalogue.Source catalogue) {
         this.catalogue = catalogue;
+    }
+
+    /** @param scope its first parameter */
+    static String members(int scope) {
+        return MEMBERS.replace("{scope}", VisitScope.sql(scope));
     }
 
     @Override

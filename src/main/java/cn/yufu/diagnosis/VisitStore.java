@@ -50,8 +50,10 @@ final class VisitStore {
             FROM attachment f WHERE f.id = ANY (v.files)), '[]')::text AS files,
           (SELECT count(*)::int FROM booking s
            WHERE s.organisation_id = v.enterprise_id AND (s.late OR s.state = 'missed') AND s.excused_reason IS NULL
-             AND s.ended_at > now() - interval '180 days') AS strikes\
-        """) + "WHERE v.id = $1 AND " + VisitScope.sql(2);
+             AND s.ended_at > now() - interval '180 days') AS strikes,
+          (SELECT questions::text FROM questionnaire WHERE id = v.intake_id AND v.intake <> '{}') AS questions, {series} AS series\
+        """.replace("{series}", VisitSeries.members(2)))
+            + "WHERE v.id = $1 AND " + VisitScope.sql(2);
 
     // 1–15 the booking, then 16 programme, 17 kind, 18 division, 19 address, 20–21 contact, 22 need, 23 areas, 24
     // intake,
