@@ -7,17 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page.LocatorOptions;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** On-site diagnosis as an enterprise meets it: from the home page to a visit, and from a report to an order. */
+/** On-site diagnosis as an enterprise meets it: from the home page to a visit, with all that a change of it means. */
 class DiagnosisWalkTest extends BrowserTest {
     private static final Pattern VISIT = Pattern.compile(".*/desk/visits/[0-9a-f-]{36}\\?requested=1$");
-    private static final Pattern ORDER = Pattern.compile(".*/desk/orders/[0-9a-f-]{36}$");
 
     private final Client city = SampleProduct.as("shiji1");
     private String id = "";
@@ -95,70 +92,6 @@ class DiagnosisWalkTest extends BrowserTest {
         w.button("提交预约").click();
         assertThat(w.page.locator(".yq-summary")).isFocused();
         assertThat(w.page.locator("#address-error")).containsText("请填写上门地址");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1280, 390})
-    void a_report_is_confirmed_and_an_action_becomes_an_order(int width) {
-        var reported = ReportedVisit.next();
-        id = reported.id();
-        var w = as(reported.username(), Look.wide(width));
-        w.open("/desk/visits?waiting=true");
-        w.page.locator("yq-table tbody a[href$='" + id + "']").click();
-        assertThat(head(w)).containsText(reported.number());
-        w.sees(reported.action());
-        w.button("确认报告").click();
-        w.inDialog("确认报告").click();
-        assertThat(head(w)).containsText("已完成");
-        assertEquals("completed", read().path("state").asText());
-
-        w.page.locator("yq-visit a", new LocatorOptions().setHasText("我的一企一策")).click();
-        var action = action(w, reported);
-        action.locator("summary").click();
-        action.locator("a[href*='listing=" + reported.listing() + "']").click();
-        w.page.waitForURL(Pattern.compile(".*/desk/orders/new.*"));
-        w.settle();
-        var need = w.page.getByLabel("需求说明").inputValue();
-        assertTrue(need.contains(reported.action()), need);
-        w.button("存为草稿").click();
-        w.page.waitForURL(ORDER);
-        w.settle();
-        var order = w.path().replaceFirst(".*/", "");
-
-        w.open("/desk/plan");
-        assertThat(action(w, reported).locator("a[href$='" + order + "']")).isVisible();
-        action(w, reported)
-                .locator("button")
-                .filter(new FilterOptions().setHasText(Pattern.compile("^完成")))
-                .click();
-        w.dialog().locator("textarea").fill("已选定服务机构，按订单推进。");
-        w.inDialog("完成").click();
-        assertThat(w.page.locator("yq-plan .yq-flat", new LocatorOptions().setHasText("待落实的行动")))
-                .hasCount(1);
-        becomes(reported, "done");
-    }
-
-    private Locator action(Window w, ReportedVisit reported) {
-        return w.page.locator(".yq-action").filter(new FilterOptions().setHasText(reported.action()));
-    }
-
-    private void becomes(ReportedVisit reported, String state) {
-        var actions = "/api/visits/" + id + "/report";
-        for (int i = 0; i < 100 && !state(actions, reported).equals(state); i++) LockSupport.parkNanos(100_000_000L);
-        assertEquals(state, state(actions, reported));
-    }
-
-    private String state(String report, ReportedVisit reported) {
-        return city.get(report)
-                .expect(200)
-                .body()
-                .path("actions")
-                .valueStream()
-                .filter(action -> action.path("action").asText().equals(reported.action()))
-                .findFirst()
-                .orElseThrow()
-                .path("state")
-                .asText();
     }
 
     /** Everybody who comes is named with the reason, and the page says how many were compared. */

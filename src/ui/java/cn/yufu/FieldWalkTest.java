@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -42,21 +40,6 @@ class FieldWalkTest extends BrowserTest {
                 .at("/items/0");
     }
 
-    /** An administrator moves the visit to where the clock is now, whatever the hours say. */
-    private static void bringForward(String id) {
-        var soon = OffsetDateTime.now(ZoneOffset.ofHours(8)).plusMinutes(15);
-        var from = soon.withMinute(soon.getMinute() / 5 * 5).withSecond(0).withNano(0);
-        SampleProduct.as("shiji1")
-                .post(
-                        "/api/visits/" + id + "/reschedule",
-                        Map.of("from", from.toString(), "reason", "企业停产检修，提前上门", "bypass", true))
-                .expect(200);
-    }
-
-    private static Locator part(Window window, int n) {
-        return window.page.locator(".yq-field-tabs a").nth(n);
-    }
-
     private static void accessible(Window window) {
         var broken = new AxeBuilder(window.page)
                 .setLegacyMode(true).analyze().getViolations().stream()
@@ -66,12 +49,6 @@ class FieldWalkTest extends BrowserTest {
                                         .toList())
                         .toList();
         assertEquals(List.of(), broken);
-    }
-
-    /** Answers each question that is shown with the option at this place. */
-    private static void answer(Window window, int option) {
-        for (var question : window.page.locator(".yq-question").all())
-            question.locator("input").nth(option).check();
     }
 
     @Test
@@ -86,7 +63,7 @@ class FieldWalkTest extends BrowserTest {
         phone.button("确认前往").click();
         phone.sees("已确认，" + enterprise);
         assertEquals("confirmed", visit(id).path("state").asText());
-        bringForward(id);
+        OnSite.bringForward(id);
 
         phone.open("/desk/today");
         // what the day needs is fetched ahead, when all is shown
@@ -101,8 +78,7 @@ class FieldWalkTest extends BrowserTest {
         phone.sees("1 项等待发送");
         phone.sees("正在现场");
         assertEquals("confirmed", visit(id).path("state").asText());
-        part(phone, 1).click();
-        answer(phone, 1);
+        OnSite.answer(phone, 1);
         phone.sees("已保存在本机");
         accessible(phone);
 
@@ -125,24 +101,18 @@ class FieldWalkTest extends BrowserTest {
 
     /** Findings, leaving, the summary; what is missing is named at its field. */
     private static void finish(Window phone, String id) {
-        part(phone, 2).click();
+        OnSite.part(phone, 2).click();
         phone.button("添加一项发现").click();
         phone.page.getByLabel("发现的问题").fill("关键设备没有联网，停机原因说不清");
         accessible(phone);
-        part(phone, 0).click();
-        phone.button("离开现场").click();
-        phone.inDialog("离开现场").click();
-        phone.sees("待报告");
-        part(phone, 4).click();
+        OnSite.leave(phone);
+        OnSite.part(phone, 4).click();
         phone.button("提交报告").click();
         assertThat(phone.page.locator(".yq-summary")).containsText("还缺 2 处");
         phone.link("发现 1：请写明建议行动").click();
         phone.page.getByLabel("建议行动").fill("先接入三台瓶颈设备，记录停机原因");
-        part(phone, 4).click();
-        phone.page.getByLabel("总结").fill("现场管理有基础，设备数据是短板，建议从瓶颈设备开始。");
         accessible(phone);
-        phone.button("提交报告").click();
-        phone.sees("报告已提交，等待企业确认。");
+        OnSite.submit(phone, "现场管理有基础，设备数据是短板，建议从瓶颈设备开始。");
         var sent = report(id);
         assertEquals("reported", sent.path("state").asText());
         assertEquals("先接入三台瓶颈设备，记录停机原因", sent.at("/actions/0/action").asText());

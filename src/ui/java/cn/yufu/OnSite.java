@@ -1,0 +1,48 @@
+package cn.yufu;
+
+import com.microsoft.playwright.Locator;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** What an expert does with a visit in hand, as several walks need it. */
+final class OnSite {
+    private OnSite() {}
+
+    /** An administrator moves the visit to where the clock is now, whatever the hours say; an expert is at one place at a time. */
+    static void bringForward(String id) {
+        var city = SampleProduct.as("shiji1");
+        for (int minutes = 15; minutes < 235; minutes += 20) {
+            var soon = OffsetDateTime.now(ZoneOffset.ofHours(8)).plusMinutes(minutes);
+            var from = soon.withMinute(soon.getMinute() / 5 * 5).withSecond(0).withNano(0);
+            var body = Map.of("from", from.toString(), "reason", "企业停产检修，提前上门", "bypass", true);
+            if (city.post("/api/visits/" + id + "/reschedule", body).status() == 200) return;
+        }
+        throw new AssertionError("no expert of " + id + " is free now");
+    }
+
+    static Locator part(Window window, int n) {
+        return window.page.locator(".yq-field-tabs a").nth(n);
+    }
+
+    /** Answers each question that is shown with the option at this place. */
+    static void answer(Window window, int option) {
+        part(window, 1).click();
+        for (var question : window.page.locator(".yq-question").all())
+            question.locator("input").nth(option).check();
+    }
+
+    static void leave(Window window) {
+        part(window, 0).click();
+        window.button("离开现场").click();
+        window.inDialog("离开现场").click();
+        window.sees("待报告");
+    }
+
+    static void submit(Window window, String summary) {
+        part(window, 4).click();
+        window.page.getByLabel("总结").fill(summary);
+        window.button("提交报告").click();
+        window.sees("报告已提交，等待企业确认。");
+    }
+}
