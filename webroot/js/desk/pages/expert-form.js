@@ -63,7 +63,7 @@ define('yq-expert-form', class extends El {
   async save(value) {
     this.set({busy: true, refused: null});
     try {
-      const saved = this.id ? await patch(`/api/experts/${this.id}`, {...value, employerId: value.employerId ?? null}, {match: this.version}) : await post('/api/experts', value, {key: this.key});
+      const saved = this.id ? await patch(`/api/experts/${this.id}`, {title: null, employer: null, bio: null, employerId: null, ...value}, {match: this.version}) : await post('/api/experts', value, {key: this.key});
       this.querySelector('yq-form').forget();
       toast(t('expertForm.saved', {name: saved.name}));
       return go(`/desk/experts/${saved.id}`);

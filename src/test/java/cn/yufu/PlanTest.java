@@ -308,9 +308,20 @@ class PlanTest {
         city.post(at + "/suspension", Map.of("reason", "长期出国")).expect(200);
         city.post(at + "/suspension", Map.of("reason", "长期出国")).expect(409, "state-conflict");
         var back = city.post(at + "/reinstatement", Map.of()).expect(200);
-        city.patch(at, Map.of("title", "教授", "endCode", Stories.BEIBEI), back.header("ETag"))
+        var written = city.patch(
+                        at,
+                        Map.of("title", "教授", "employer", "西南大学", "bio", "铸造工艺", "endCode", Stories.BEIBEI),
+                        back.header("ETag"))
                 .expect(200);
         city.patch(at, Map.of("title", "教授"), back.header("ETag")).expect(412, "stale");
+        // null empties, what is not given stays
+        var less = new HashMap<String, Object>();
+        less.put("title", null);
+        less.put("bio", null);
+        var emptied = city.patch(at, less, written.header("ETag")).expect(200);
+        assertEquals("", emptied.text("title"));
+        assertEquals("", emptied.body().at("/details/bio").asText());
+        assertEquals("西南大学", emptied.text("employer"));
         Client.as(account).get(at).expect(200);
         assertEquals(
                 1,
