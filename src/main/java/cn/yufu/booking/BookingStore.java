@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class BookingStore {
     // the order of locks: whose quota it is, then the resources by id; a lock is a statement of its own, so that what
     // is read after it is newer than the lock
-    private static final String LOCK_HOLDER = "SELECT id FROM organisation WHERE id = $1 FOR NO KEY UPDATE";
-    private static final String LOCK = """
+    static final String LOCK_HOLDER = "SELECT id FROM organisation WHERE id = $1 FOR NO KEY UPDATE";
+    static final String LOCK = """
         SELECT id, clock_timestamp() AS now FROM resource WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE\
         """;
 
@@ -69,7 +69,7 @@ final class BookingStore {
         ORDER BY 1, 8, 9\
         """;
 
-    private static final String OWN = """
+    static final String OWN = """
         SELECT b.id, lower(b.during) AS from_at, upper(b.during) AS to_at, b.account_id,
           b.state IN ('held', 'confirmed') AND upper(b.during) > now() AS open
         FROM booking b
@@ -78,7 +78,7 @@ final class BookingStore {
         ORDER BY lower(b.during)\
         """;
 
-    private static final String STRIKES = """
+    static final String STRIKES = """
         SELECT b.ended_at FROM booking b
         WHERE (b.organisation_id = $1 OR ($1 IS NULL AND b.account_id = $2))
           AND (b.late OR b.state = 'missed') AND b.excused_reason IS NULL AND b.ended_at > now() - interval '1 year'\

@@ -21,30 +21,33 @@ import org.jspecify.annotations.Nullable;
 /** What is known of candidates: who they are, what they are booked for, what they have had to do, how far they have to go. */
 final class FieldStore {
     // 1 areas, 2 first day, 3 last day, 4 enterprise, 5 categories, 6 site, 7 only this expert
-    private static final String CANDIDATES = """
+    static final String CANDIDATES = """
         SELECT e.id, e.resource_id, e.account_id, a.name, e.title, e.start_code, e.end_code, e.weight, q.areas, q.froms, q.tos,
-          EXISTS (
-            SELECT FROM listing l
+          -- a value for each of the few who have an employer: EXISTS would have looked through every listing of the city
+          COALESCE((
+            SELECT true FROM listing l
             JOIN listing_version v ON v.listing_id = l.id AND v.version = l.live_version
             JOIN organisation p ON p.id = l.provider_id AND p.state = 'active'
             JOIN service_category c ON c.code = v.category_code
             WHERE l.provider_id = e.employer_id AND l.state = 'published'
               AND (v.category_code = ANY ($5::text[]) OR c.parent = ANY ($5::text[]))
-              AND (cardinality(v.divisions) = 0 OR $6 = ANY (v.divisions))) AS conflict
+              AND (cardinality(v.divisions) = 0 OR $6 = ANY (v.divisions))
+            LIMIT 1), false) AS conflict
         FROM expert e
         JOIN resource r ON r.id = e.resource_id AND r.closed_at IS NULL
         JOIN account a ON a.id = e.account_id AND a.disabled_at IS NULL
-        JOIN LATERAL (
-          SELECT array_agg(c.area_code ORDER BY c.area_code) AS areas, array_agg(c.valid_from ORDER BY c.area_code) AS froms,
-            array_agg(c.valid_to ORDER BY c.area_code) AS tos
+        JOIN (
+          SELECT c.expert_id, array_agg(c.area_code ORDER BY c.area_code) AS areas,
+            array_agg(c.valid_from ORDER BY c.area_code) AS froms, array_agg(c.valid_to ORDER BY c.area_code) AS tos
           FROM accreditation c
-          WHERE c.expert_id = e.id AND c.area_code = ANY ($1::text[]) AND c.valid_from <= $3 AND c.valid_to >= $2
-        ) q ON q.areas IS NOT NULL
+          WHERE c.area_code = ANY ($1::text[]) AND c.valid_from <= $3 AND c.valid_to >= $2
+          GROUP BY c.expert_id
+        ) q ON q.expert_id = e.id
         WHERE e.suspended_at IS NULL AND e.employer_id IS DISTINCT FROM $4 AND ($7::uuid IS NULL OR e.id = $7)
         ORDER BY e.id\
         """;
 
-    private static final String STOPS = """
+    static final String STOPS = """
         SELECT c.resource_id, lower(b.during) AS from_at, upper(b.during) AS to_at,
           COALESCE(v.division_code, w.wish ->> 'division') AS division_code
         FROM booking_claim c
@@ -57,16 +60,17 @@ final class FieldStore {
         ORDER BY lower(b.during)\
         """;
 
-    private static final String LOADS = """
-        SELECT c.resource_id, count(*)::int AS visits, max(b.created_at) AS last_at
+    static final String LOADS = """
+        SELECT c.resource_id, count(*)::int AS visits,
+          -- ids are in the order in which bookings were made: one row to look up instead of each
+          (SELECT b.created_at FROM booking b WHERE b.id = (array_agg(c.booking_id ORDER BY c.booking_id DESC))[1]) AS last_at
         FROM booking_claim c
-        JOIN booking b ON b.id = c.booking_id
         WHERE c.resource_id = ANY ($1::uuid[]) AND c.holds AND c.protected && tstzrange(now() - interval '90 days', NULL)
-          AND b.id IS DISTINCT FROM $2
+          AND c.booking_id IS DISTINCT FROM $2
         GROUP BY c.resource_id\
         """;
 
-    private static final String TRAVEL =
+    static final String TRAVEL =
             "SELECT from_code, to_code, minutes FROM travel_time WHERE from_code = $1 OR to_code = $1";
 
     private FieldStore() {}

@@ -35,7 +35,7 @@ final class ProgrammeStore {
         """;
 
     // 1 enterprise, 2 kind of visit or null, 3 day of the visit
-    private static final String OFFERS = COLUMNS + """
+    static final String OFFERS = COLUMNS + """
         , array_remove(ARRAY[
             CASE WHEN p.closed_at IS NOT NULL THEN 'programme-closed' END,
             CASE WHEN $3 NOT BETWEEN p.valid_from AND p.valid_to THEN 'programme-not-valid' END,

@@ -43,7 +43,7 @@ final class VisitStore {
         JOIN programme p ON p.id = v.programme_id
         """;
 
-    private static final String ONE = SELECT.replace("{more}", """
+    static final String ONE = SELECT.replace("{more}", """
         , v.need, v.intake::text AS intake, v.assignment::text AS assignment, v.check_in::text AS check_in, b.bypassed,
           b.bypass_reason, b.series_id, v.moved_by_host, p.cancel_hours, p.reschedule_hours,
           COALESCE((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type))
@@ -58,7 +58,7 @@ final class VisitStore {
     // 1–15 the booking, then 16 programme, 17 kind, 18 division, 19 address, 20–21 contact, 22 need, 23 areas, 24
     // intake,
     // 25 answers, 26 files, 27 lead, 28 assistants, 29 assignment, 30 the visit that it follows, 31 of how many
-    private static final String BOOK =
+    static final String BOOK =
             "WITH " + Bookings.BOOK + """
                     , moved AS (
                       INSERT INTO visit (booking_id, programme_id, type_code, enterprise_id, division_code, address, contact_name,
@@ -124,7 +124,7 @@ final class VisitStore {
         ORDER BY lower(b.during)\
         """.replace("{scope}", VisitScope.sql(2));
 
-    private static final String FOREIGN_FILES = """
+    static final String FOREIGN_FILES = """
         SELECT (SELECT count(*) FROM attachment WHERE id = ANY ($1::uuid[])
             AND (organisation_id = $2 OR uploaded_by = $3)) = cardinality($1::uuid[]) AS own\
         """;
