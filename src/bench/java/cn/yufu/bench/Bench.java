@@ -2,6 +2,8 @@ package cn.yufu.bench;
 
 import cn.yufu.account.Refresh;
 import cn.yufu.account.SignIn;
+import cn.yufu.booking.ReadMonth;
+import cn.yufu.diagnosis.BookVisit;
 import cn.yufu.http.Access;
 import cn.yufu.listing.ReadListing;
 import cn.yufu.listing.SearchListings;
@@ -28,9 +30,11 @@ public final class Bench {
             ReadListing.uncached(),
             SearchListings.first(),
             SearchListings.deep(),
+            new BookVisit(),
             new DecideOrder(),
             new SignIn(),
             new Refresh(),
+            new ReadMonth(),
             new ReadInbox(),
             ReadDashboard.ofDistrict(),
             ReadDashboard.ofCity());
@@ -96,6 +100,7 @@ public final class Bench {
             for (var operation : OPERATIONS)
                 if (operation.name().contains(plan.only())) right &= measured(operation, measurement, report);
             right &= new Scarce(city, load).run(report);
+            right &= new ScarceSlots(city, load, pgbench).run(report);
             long resident = Cpu.residentMegabytes(server.pid());
             report.line("Resident memory of the server after the run: %d MB.".formatted(resident));
             report.verdict(

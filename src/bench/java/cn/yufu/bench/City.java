@@ -38,6 +38,7 @@ public final class City {
     private static final Duration FRESH = Duration.ofMinutes(8);
 
     private final Database database;
+    private final Diary diary;
     private final int port;
     private final Access access;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -51,11 +52,17 @@ public final class City {
     City(Database database, int port, Access access) {
         this.access = access;
         this.database = database;
+        this.diary = new Diary(database);
         this.port = port;
     }
 
     public Database database() {
         return database;
+    }
+
+    /** What can be booked. */
+    public Diary diary() {
+        return diary;
     }
 
     public static String listing(long n) {
@@ -68,6 +75,11 @@ public final class City {
 
     public static String enterpriseAccount(long n) {
         return id(6, n);
+    }
+
+    /** The calendar of the n-th expert, whose id is told apart from others' by how it begins, as real ones are. */
+    public static String resource(long n) {
+        return "bb%06x-0000-7000-8000-%012d".formatted(n * 50_000, n);
     }
 
     public static String districtAccount(long n) {
@@ -90,12 +102,13 @@ public final class City {
 
     /** As the SQL of the founding makes ids. */
     static String id(int kind, long n) {
-        return "b%d000000-0000-7000-8000-%012d".formatted(kind, n);
+        return "b%x000000-0000-7000-8000-%012d".formatted(kind, n);
     }
 
     /** The same for pgbench: an id from a number that is an expression of its. */
     public static String idOf(int kind, String number) {
-        return "('b" + kind + "000000-0000-7000-8000-' || lpad((" + number + ")::text, 12, '0'))::uuid";
+        return "('b" + Integer.toHexString(kind) + "000000-0000-7000-8000-' || lpad((" + number
+                + ")::text, 12, '0'))::uuid";
     }
 
     /** The codes of all districts, of which the n-th administrator has the n-th. */

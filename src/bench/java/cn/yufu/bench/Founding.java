@@ -46,7 +46,9 @@ final class Founding {
             vertx.close().await();
             database.script(sql("1-people"));
             database.script(sql("2-listings"));
+            database.script(sql("2-experts"));
             together(List.of(
+                    () -> run(database, sql("3-bookings")),
                     () -> run(database, sql("3-search").replace("{half}", "0")),
                     () -> run(database, sql("3-search").replace("{half}", "1")),
                     () -> run(database, sql("3-orders"))));

@@ -15,6 +15,14 @@ final class Invariants {
           AND NOT EXISTS (SELECT FROM ledger l WHERE l.subject_id = o.id AND l.kind = 'freeze' AND l.amount_fen = o.government_fen)\
         """;
 
+    /** Each against the one before it, whatever the constraint says. */
+    private static final String OVERLAPPING = """
+        SELECT count(*) FROM (
+          SELECT protected && lag(protected) OVER (PARTITION BY resource_id, unit ORDER BY protected) AS overlaps
+          FROM booking_claim WHERE holds) AS claim
+        WHERE claim.overlaps\
+        """;
+
     private final City city;
     private final Report report;
     private boolean broken;
@@ -34,6 +42,15 @@ final class Invariants {
         none("budgets overspent", database.number(OVERSPENT));
         none("movements of money booked twice", database.number(TWICE));
         none("approved orders without their money", database.number(UNBOOKED));
+        long begun = System.nanoTime();
+        long overlapping = database.number(OVERLAPPING);
+        say(
+                overlapping == 0,
+                "bookings that overlap: %d of %,d, looked for in %.1f s"
+                        .formatted(
+                                overlapping,
+                                database.number("SELECT count(*) FROM booking"),
+                                (System.nanoTime() - begun) / 1e9));
         var chain = city.get("/api/events/verification", city.token("shenji1"));
         say(
                 chain.path("ok").booleanValue(),

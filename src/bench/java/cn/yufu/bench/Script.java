@@ -56,6 +56,33 @@ public final class Script {
 
     /** One statement; its n-th parameter is the n-th expression. */
     public Script run(String sql, String... parameters) {
+        file.append(filled(sql, parameters)).append(";\n");
+        return this;
+    }
+
+    /** One that yields one row, whose columns become variables: what the server would send back as parameters. */
+    public Script read(String sql, String... parameters) {
+        file.append(filled(sql, parameters)).append("\n\\gset\n");
+        return this;
+    }
+
+    /** What follows is for transactions in which the variable is true, until {@link #otherwise} or {@link #end}. */
+    public Script when(String variable) {
+        file.append("\\if :").append(variable).append('\n');
+        return this;
+    }
+
+    public Script otherwise() {
+        file.append("\\else\n");
+        return this;
+    }
+
+    public Script end() {
+        file.append("\\endif\n");
+        return this;
+    }
+
+    private static String filled(String sql, String... parameters) {
         if (COLON.matcher(sql).find()) throw new IllegalArgumentException("pgbench would misread " + sql);
         int most = PARAMETER
                 .matcher(sql)
@@ -70,8 +97,7 @@ public final class Script {
             var expression = parameters[Integer.parseInt(found.group(1)) - 1];
             return Matcher.quoteReplacement("(" + expression + ")");
         });
-        file.append(text.strip()).append(";\n");
-        return this;
+        return text.strip();
     }
 
     int requests() {

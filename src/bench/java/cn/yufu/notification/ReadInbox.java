@@ -18,7 +18,7 @@ public final class ReadInbox implements Operation {
 
     @Override
     public String name() {
-        return "f1 inbox page";
+        return "f2 inbox page";
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class ReadDashboard implements Operation {
 
     @Override
     public String name() {
-        return city ? "f3 dashboard of the city" : "f2 dashboard of a district";
+        return city ? "f4 dashboard of the city" : "f3 dashboard of a district";
     }
 
     @Override
