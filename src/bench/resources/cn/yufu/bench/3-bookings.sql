@@ -7,6 +7,12 @@ CREATE FUNCTION pg_temp.resource(n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE A
 CREATE FUNCTION pg_temp.dice(n bigint, salt int, sides int) RETURNS int LANGUAGE sql IMMUTABLE AS
   $$ SELECT (abs(hashint8extended(n, salt) % sides))::int $$;
 
+-- as uuidv7() would have made it then
+CREATE FUNCTION pg_temp.id(at timestamptz, n bigint) RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT (overlay(lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') PLACING '-' FROM 9 FOR 0) || '-7000-8000-'
+    || lpad(n::text, 12, '0'))::uuid
+$$;
+
 CREATE TEMP TABLE slot AS
   SELECT s.day - t.today AS ahead, e, (s.day + time '09:40' + third * interval '155 minutes') AT TIME ZONE 'Asia/Shanghai' AS at,
     e + 1000 * (third + 3 * (s.day - date '2000-01-01'))::bigint AS seed
@@ -17,11 +23,12 @@ CREATE TEMP TABLE slot AS
   WHERE s.day <> t.today AND extract(isodow FROM s.day) < 6 AND c.kind IS DISTINCT FROM 'holiday';
 -- whoever is visited soon is so near that the expert can come; of the first half of all enterprises nobody is ever missed
 CREATE TEMP TABLE stay AS
-  SELECT *, pg_temp.made(13, row_number() OVER (ORDER BY at, e)) AS id, at + interval '90 minutes' AS ends,
+  SELECT *, pg_temp.id(made_at, row_number() OVER (ORDER BY at, e)) AS id, at + interval '90 minutes' AS ends,
     CASE WHEN ahead > 0 THEN 'confirmed' WHEN fate < 2 AND firm > 5000 THEN 'missed' WHEN fate < 6 THEN 'cancelled'
       ELSE 'done' END AS state
   FROM (
-    SELECT ahead, e, at, pg_temp.dice(seed, 24, 100) AS fate, 5 + pg_temp.dice(seed, 25, 16) AS notice,
+    SELECT ahead, e, at, pg_temp.dice(seed, 24, 100) AS fate,
+      LEAST(at - (5 + pg_temp.dice(seed, 25, 16)) * interval '1 day', now() - interval '1 day') AS made_at,
       CASE WHEN ahead < 0 THEN 1 + pg_temp.dice(seed, 22, 10000)
         ELSE 37 * (1 + pg_temp.dice(seed, 23, 269)) + (SELECT k FROM bench_expert x WHERE x.e = s.e) - 1 END AS firm
     FROM slot s
@@ -31,8 +38,7 @@ CREATE TEMP TABLE stay AS
 INSERT INTO booking (id, state, during, account_id, organisation_id, quota_id, late, ended_at, created_at)
 SELECT id, state, tstzrange(at, ends), pg_temp.made(6, firm), pg_temp.made(4, firm), pg_temp.made(15, 1),
   state = 'cancelled' AND fate % 2 = 0 AND firm > 5000,
-  CASE state WHEN 'confirmed' THEN NULL WHEN 'cancelled' THEN at - interval '1 day' ELSE ends END,
-  LEAST(at - notice * interval '1 day', now() - interval '1 day')
+  CASE state WHEN 'confirmed' THEN NULL WHEN 'cancelled' THEN at - interval '1 day' ELSE ends END, made_at
 FROM stay;
 INSERT INTO booking_claim (booking_id, resource_id, unit, protected, holds)
 SELECT id, pg_temp.resource(e), 1, tstzrange(at, ends), state IN ('confirmed', 'done') FROM stay;
@@ -41,7 +47,7 @@ INSERT INTO visit (number, booking_id, programme_id, type_code, enterprise_id, d
 SELECT 'WZ-B-' || right(s.id::text, 7), s.id, pg_temp.made(15, 1), x.type_code, o.id, o.division_code, o.address,
   o.contact_name, '023-49000000', x.areas, q.id, pg_temp.made(10, e),
   '{"mode": "automatic", "considered": 1, "open": 1, "free": 1, "reachable": 1, "candidates": []}', 'confirmed',
-  pg_temp.made(6, firm), now() - interval '1 day', now() - interval '1 day'
+  pg_temp.made(6, firm), made_at, made_at + interval '1 hour'
 FROM stay s
 JOIN bench_expert x USING (e)
 JOIN organisation o ON o.id = pg_temp.made(4, firm)

@@ -61,9 +61,8 @@ final class FieldStore {
         """;
 
     static final String LOADS = """
-        SELECT c.resource_id, count(*)::int AS visits,
-          -- ids are in the order in which bookings were made: one row to look up instead of each
-          (SELECT b.created_at FROM booking b WHERE b.id = (array_agg(c.booking_id ORDER BY c.booking_id DESC))[1]) AS last_at
+        -- the id of a booking tells when it was made, which spares looking up each of some hundred for every expert
+        SELECT c.resource_id, count(*)::int AS visits, max(uuid_extract_timestamp(c.booking_id)) AS last_at
         FROM booking_claim c
         WHERE c.resource_id = ANY ($1::uuid[]) AND c.holds AND c.protected && tstzrange(now() - interval '90 days', NULL)
           AND c.booking_id IS DISTINCT FROM $2

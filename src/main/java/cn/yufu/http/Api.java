@@ -42,6 +42,8 @@ public final class Api {
     private final Idempotency idempotency;
     private final Runnable wrote;
     private final Patience patience;
+    // what is prepared takes many reads; more at once could not be written anyway
+    private final Turnstile preparations = new Turnstile(Db.WRITERS);
     private final List<Operation> operations = new ArrayList<>();
 
     /** @param path as in openapi.yaml, without the /api prefix, for example {@code /orders/{id}/approval} */
@@ -113,10 +115,17 @@ public final class Api {
                 .handler(context -> handle(
                         context,
                         who,
-                        request -> prepared(request, preparation)
-                                .transform(done -> done.failed() && request.header("Idempotency-Key") == null
-                                        ? Future.failedFuture(done.cause())
-                                        : inTransaction(request, (r, sql) -> answer(r, sql, done, write)))));
+                        request -> preparations.pass(
+                                context.vertx().getOrCreateContext(), () -> attempt(request, preparation, write))));
+    }
+
+    private <T> Future<Answer> attempt(Request request, Preparation<T> preparation, PreparedWrite<T> write) {
+        // whoever waited too long has been told so
+        if (request.context().response().ended()) return Future.failedFuture(Failure.tryLater(503, "unavailable", 2));
+        return prepared(request, preparation)
+                .transform(done -> done.failed() && request.header("Idempotency-Key") == null
+                        ? Future.failedFuture(done.cause())
+                        : inTransaction(request, (r, sql) -> answer(r, sql, done, write)));
     }
 
     private static <T> Future<T> prepared(Request request, Preparation<T> preparation) {
