@@ -41,7 +41,8 @@ define('yq-wait-form', class extends El {
     if (!wish) return;
     this.busy = true;
     try {
-      this.place = await post('/api/visits/waiting', {...wish, ...days}, {key: this.key});
+      const type = this.type; // another may be chosen until the answer comes
+      this.place = {type, ...await post('/api/visits/waiting', {...wish, ...days}, {key: this.key})};
       this.key = newKey();
       emit(this, 'yq-joined');
     } catch (problem) {
@@ -65,7 +66,7 @@ define('yq-wait-form', class extends El {
   }
 
   joined() {
-    return this.note('yq-note-done', 'circle-check', t('wait.joined', {type: nameOf(this.type)}), html`<ol class="yq-how"><li>${this.place.position ? positionWords(this.place) : t('wait.offered')}</li><li>${t('wait.then')}</li><li>${t('wait.held')}</li></ol>`);
+    return this.note('yq-note-done', 'circle-check', t('wait.joined', {type: nameOf(this.place.type)}), html`<ol class="yq-how"><li>${this.place.position ? positionWords(this.place) : t('wait.offered')}</li><li>${t('wait.then')}</li><li>${t('wait.held')}</li></ol>`);
   }
 
   render() {

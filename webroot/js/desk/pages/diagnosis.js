@@ -194,7 +194,7 @@ define('yq-diagnosis', class extends El {
   purse() {
     if (!this.offers) return nothing;
     const usable = this.offers.filter((p) => !p.offer.reasons.length);
-    const left = (p) => t('diagnosis.left', {left: number(p.offer.left), used: number(p.offer.used), most: number(p.visitsPerYear)});
+    const left = ({offer, visitsPerYear}) => t(offer.reserved ? 'diagnosis.leftReserved' : 'diagnosis.left', {left: number(offer.left), used: number(offer.used - offer.reserved), reserved: number(offer.reserved), most: number(visitsPerYear)});
     const because = (p) => p.offer.reasons.map((code) => (has(`programme.reason.${code}`) ? t(`programme.reason.${code}`) : code)).join(t('diagnosis.semicolon'));
     if (!usable.length) return html`<div class="yq-note yq-note-wait">${icon('info')}<div><strong>${t('diagnosis.noProgramme')}</strong>${this.offers.map((p) => html`<div class="yq-small">${p.name}${t('diagnosis.colon')}${because(p)}</div>`)}</div></div>`;
     const at = this.programme?.id;

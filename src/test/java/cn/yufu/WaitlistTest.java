@@ -67,6 +67,20 @@ class WaitlistTest {
         return client.post("/api/waitlist/" + joined.text("id") + "/" + step);
     }
 
+    private static int reserved(Client client, Clinic clinic) {
+        var offer = client.get("/api/programmes?type=" + clinic.type)
+                .expect(200)
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(p -> p.path("id").asText().equals(clinic.programme.toString()))
+                .findFirst()
+                .orElseThrow()
+                .path("offer");
+        assertEquals(1, offer.path("used").asInt());
+        return offer.path("reserved").asInt();
+    }
+
     @Test
     void the_oldest_is_offered_what_becomes_free_and_takes_it() {
         var clinic = new Clinic(1);
@@ -94,6 +108,7 @@ class WaitlistTest {
         assertEquals(
                 clinic.doctors.getFirst().id().toString(),
                 offered.body().at("/offer/detail/team/0").asText());
+        assertEquals(1, reserved(first, clinic));
         // what is held for one is free for nobody, and the next waits on
         assertEquals("waiting", shown(second, younger).text("state"));
         enterprise()
@@ -110,6 +125,7 @@ class WaitlistTest {
 
         var taken = step(first, older, "acceptance").expect(200);
         assertEquals("taken", taken.text("state"));
+        assertEquals(0, reserved(first, clinic));
         var visit = first.get("/api/visits/" + taken.text("resultId")).expect(200);
         assertEquals("requested", visit.text("state"));
         assertEquals(offered.body().at("/offer/from"), visit.body().path("from"));

@@ -52,12 +52,14 @@ record Programme(
 
     /**
      * @param reasons why it can't be used; none when it can
+     * @param reserved of those used: held for the enterprise until it answers an offer of the waitlist
      * @param holdUntil how long a request made now would be held
      */
     record Offer(
             List<String> reasons,
             int used,
             int left,
+            int reserved,
             @JsonIgnore OffsetDateTime holdUntil) {}
 
     /** What counts for any expert. */
@@ -111,6 +113,7 @@ record Programme(
                                 List.of(reasons),
                                 row.getInteger("used"),
                                 Math.max(0, row.getInteger("visits_per_year") - row.getInteger("used")),
+                                row.getInteger("reserved"),
                                 row.getOffsetDateTime("hold_until")));
     }
 }

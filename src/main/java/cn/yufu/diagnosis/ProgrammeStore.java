@@ -49,6 +49,10 @@ final class ProgrammeStore {
              AND lower(o.during) >= date_trunc('year', $3::date)::timestamp AT TIME ZONE 'Asia/Shanghai'
              AND lower(o.during) < (date_trunc('year', $3::date)::timestamp + interval '1 year') AT TIME ZONE 'Asia/Shanghai'
           ) AS used,
+          (SELECT count(*)::int FROM waiting w JOIN booking o ON o.id = w.booking_id
+           WHERE w.organisation_id = e.id AND w.state = 'offered' AND o.quota_id = p.id
+             AND date_trunc('year', lower(o.during) AT TIME ZONE 'Asia/Shanghai') = date_trunc('year', $3::date::timestamp)
+          ) AS reserved,
           working_days_after(now(), 2) AS hold_until
         FROM programme p
         JOIN organisation e ON e.id = $1
