@@ -19,6 +19,7 @@ import cn.yufu.booking.ResourceRoutes;
 import cn.yufu.booking.Waitlist;
 import cn.yufu.booking.WaitlistRoutes;
 import cn.yufu.budget.BudgetRoutes;
+import cn.yufu.budget.PaymentRoutes;
 import cn.yufu.calendar.CalendarRoutes;
 import cn.yufu.calendar.CalendarStore;
 import cn.yufu.calendar.CalendarWatch;
@@ -50,8 +51,8 @@ import cn.yufu.organisation.RegistrationRoutes;
 import cn.yufu.organisation.RosterEntry;
 import cn.yufu.overview.OverviewRoutes;
 import cn.yufu.procurement.Deadlines;
+import cn.yufu.procurement.OrderPayments;
 import cn.yufu.procurement.OrderRoutes;
-import cn.yufu.procurement.PaymentRoutes;
 import cn.yufu.reference.ReferenceRoutes;
 import cn.yufu.reference.Renamings;
 import cn.yufu.sample.SampleCity;
@@ -148,6 +149,7 @@ final class App {
         every("daily", Duration.ofMinutes(5), () -> daily.round(ZonedDateTime.now(Json.ZONE)));
 
         routes.add(new BudgetRoutes(db));
+        routes.add(new PaymentRoutes(db));
 
         var listings = new ListingRoutes(db);
         tail.listen(listings::heard);
@@ -163,7 +165,7 @@ final class App {
         var deadlines = new Deadlines(db);
         var orders = new OrderRoutes(db);
         routes.add(orders);
-        routes.add(new PaymentRoutes(db));
+        routes.add(new OrderPayments(db));
         every("deadlines", Duration.ofSeconds(30), () -> deadlines.round().await());
 
         routes.add(new ResourceRoutes(db));
@@ -224,7 +226,7 @@ final class App {
                         "organisations", new ExportList(OrganisationRoutes.READERS, OrganisationRoutes::rows),
                         "budgets", new ExportList(BudgetRoutes.READERS, BudgetRoutes::rows),
                         "orders", new ExportList(OrderRoutes.EVERY_PARTY, OrderRoutes::rows),
-                        "visits", new ExportList(VisitRoutes.EVERY_PARTY, VisitRoutes::rows),
+                        "visits", new ExportList(VisitRoutes.READERS, VisitRoutes::rows),
                         "events", new ExportList(AuditRoutes.READERS, AuditRoutes::rows)));
         routes.add(exchange);
         every("imports", Duration.ofSeconds(1), exchange.imports::round);

@@ -152,6 +152,8 @@ final class AuthorisationMatrixTest {
             entry("finishVisit", Thing.VISIT),
             entry("reportAbsence", Thing.VISIT),
             entry("excuseVisit", Thing.VISIT),
+            entry("payVisit", Thing.VISIT),
+            entry("payVisits", Thing.NONE),
             entry("getVisitWay", Thing.NONE),
             entry("getVisitCalendar", Thing.VISIT),
             entry("getVisitReport", Thing.REPORTED_VISIT),

@@ -79,6 +79,12 @@ final class Clinic {
         return doctor;
     }
 
+    /** From now on a budget pays so much for each visit. */
+    Clinic paidBy(UUID budget, long feeFen) {
+        Sql.run("UPDATE programme SET budget_id = ?, fee_fen = ? WHERE id = ?", budget, feeFen, programme);
+        return this;
+    }
+
     Doctor doctor(String id) {
         return doctors.stream()
                 .filter(d -> d.id().toString().equals(id))

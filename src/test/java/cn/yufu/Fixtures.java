@@ -154,6 +154,24 @@ final class Fixtures {
             """, programme(), division, expert, state, state, state, booking);
     }
 
+    /** With 1,000 yuan frozen for it. */
+    static UUID funded(UUID visit) {
+        return Sql.value("""
+            WITH money AS (
+              UPDATE budget SET frozen_fen = 100000 WHERE id = ? RETURNING id
+            ), v AS (
+              UPDATE visit v SET budget_id = money.id, fee_fen = 100000 FROM money WHERE v.id = ?
+              RETURNING v.id, v.budget_id, v.enterprise_id
+            ), used AS (
+              INSERT INTO budget_use (budget_id, enterprise_id, used_fen) SELECT budget_id, enterprise_id, 100000 FROM v
+            ), booked AS (
+              INSERT INTO ledger (budget_id, enterprise_id, subject_kind, subject_id, kind, amount_fen)
+              SELECT budget_id, enterprise_id, 'visit', id, 'freeze', 100000 FROM v
+            )
+            SELECT id FROM v\
+            """, budget(Cast.HERE), visit);
+    }
+
     /** For something that nobody offers. */
     static UUID waiting(UUID enterprise, String division) {
         return Sql.value("""

@@ -154,7 +154,7 @@ class SampleCityTest {
         freeze without approval       | SELECT o.number FROM purchase_order o WHERE (o.approved_at IS NOT NULL) <> EXISTS (SELECT FROM ledger l WHERE l.subject_id = o.id AND l.kind = 'freeze' AND l.amount_fen = o.government_fen AND l.at = o.approved_at)
         spent without payment         | SELECT o.number FROM purchase_order o WHERE (o.state = 'paid') <> EXISTS (SELECT FROM ledger l WHERE l.subject_id = o.id AND l.kind = 'spend' AND l.amount_fen = o.government_fen)
         released without an end       | SELECT o.number FROM purchase_order o WHERE (o.approved_at IS NOT NULL AND o.state IN ('cancelled', 'lapsed')) <> EXISTS (SELECT FROM ledger l WHERE l.subject_id = o.id AND l.kind = 'release')
-        payments do not add up        | SELECT p.number FROM payment p LEFT JOIN purchase_order o ON o.payment_id = p.id GROUP BY p.id HAVING p.total_fen IS DISTINCT FROM sum(o.government_fen) OR p.order_count <> count(o.id)
+        payments do not add up        | SELECT p.number FROM payment p LEFT JOIN purchase_order o ON o.payment_id = p.id GROUP BY p.id HAVING p.total_fen IS DISTINCT FROM sum(o.government_fen) OR p.subject_count <> count(o.id)
         approver paid                 | SELECT number FROM purchase_order WHERE decided_by IN (paid_by, submitted_by, created_by)
         ratings do not add up         | SELECT l.number FROM listing l LEFT JOIN rating r ON r.listing_id = l.id GROUP BY l.id HAVING l.rating_count <> count(r.order_id) OR l.rating_sum <> COALESCE(sum(r.score), 0)
         sales do not add up           | SELECT l.number FROM listing l WHERE l.order_count <> (SELECT count(*) FROM purchase_order o WHERE o.listing_id = l.id AND o.completed_at IS NOT NULL)

@@ -38,10 +38,10 @@ enum Thing {
     /** Its hours are everybody's to see. */
     SEEN_RESOURCE(Set.of(), Thing::resource),
     PROGRAMME(Set.of(), (cast, role) -> Fixtures.programme()),
-    VISIT(
-            Set.of("enterprise", "expert", "district-admin"),
-            (cast, role) ->
-                    Fixtures.visit(cast.enterprise.organisationId(), Cast.HERE, cast.account("expert"), "requested")),
+    VISIT(Set.of("enterprise", "expert", "district-admin"), (cast, role) -> {
+        var visit = Fixtures.visit(cast.enterprise.organisationId(), Cast.HERE, cast.account("expert"), "requested");
+        return role.equals("finance") ? Fixtures.funded(visit) : visit;
+    }),
     REPORTED_VISIT(
             Set.of("enterprise", "expert", "district-admin"),
             (cast, role) ->

@@ -32,13 +32,14 @@ record Budget(
         long frozenFen,
         long spentFen,
         long availableFen,
-        Orders orders,
+        Behind orders,
+        Behind visits,
         List<String> steps,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Mine mine,
         long version) {
 
-    /** How many orders stand behind the frozen and the spent amount. */
-    record Orders(long frozen, long spent) {}
+    /** How many orders, or visits, stand behind the frozen and the spent amount. */
+    record Behind(long frozen, long spent) {}
 
     record Mine(long usedFen, @Nullable Long capLeftFen) {}
 
@@ -63,7 +64,8 @@ record Budget(
                 row.getLong("frozen_fen"),
                 row.getLong("spent_fen"),
                 row.getLong("available_fen"),
-                new Orders(row.getLong("frozen_orders"), row.getLong("spent_orders")),
+                new Behind(row.getLong("frozen_orders"), row.getLong("spent_orders")),
+                new Behind(row.getLong("frozen_visits"), row.getLong("spent_visits")),
                 administers ? List.of(state.equals("open") ? "closing" : "reopening") : List.of(),
                 enterprise ? new Mine(used, cap == null ? null : cap - used) : null,
                 row.getLong("version"));

@@ -23,10 +23,18 @@ final class BudgetStore {
           b.valid_from, b.valid_to, b.state, b.total_fen, b.frozen_fen, b.spent_fen,
           b.total_fen - b.frozen_fen - b.spent_fen AS available_fen, b.version,
           COALESCE((SELECT u.used_fen FROM budget_use u WHERE u.budget_id = b.id AND u.enterprise_id = $2), 0) AS used_fen,
-          (SELECT count(*) FROM ledger f WHERE f.budget_id = b.id AND f.kind = 'freeze' AND NOT EXISTS (
-             SELECT FROM ledger s WHERE s.subject_id = f.subject_id AND s.kind IN ('release', 'spend'))) AS frozen_orders,
-          (SELECT count(*) FROM ledger s WHERE s.budget_id = b.id AND s.kind = 'spend') AS spent_orders
+          n.frozen_orders, n.spent_orders, n.frozen_visits, n.spent_visits
         FROM budget b
+        CROSS JOIN LATERAL (
+          -- what was frozen is given back or spent once
+          SELECT count(*) FILTER (WHERE l.subject_kind = 'order' AND l.kind = 'freeze')
+              - count(*) FILTER (WHERE l.subject_kind = 'order' AND l.kind <> 'freeze') AS frozen_orders,
+            count(*) FILTER (WHERE l.subject_kind = 'order' AND l.kind = 'spend') AS spent_orders,
+            count(*) FILTER (WHERE l.subject_kind = 'visit' AND l.kind = 'freeze')
+              - count(*) FILTER (WHERE l.subject_kind = 'visit' AND l.kind <> 'freeze') AS frozen_visits,
+            count(*) FILTER (WHERE l.subject_kind = 'visit' AND l.kind = 'spend') AS spent_visits
+          FROM ledger l WHERE l.budget_id = b.id
+        ) n
         WHERE ($1::text IS NULL OR cardinality(b.divisions) = 0 OR $1 = ANY (b.divisions))
         """;
     private static final String ONE = COLUMNS + "AND b.id = $3";
@@ -98,8 +106,10 @@ final class BudgetStore {
         """ + Events.RECORD + "SELECT id FROM made";
 
     private static final String LEDGER = """
-        SELECT l.id, l.at, l.kind, l.amount_fen, l.subject_kind, l.subject_id, e.name AS enterprise, a.name AS actor
+        SELECT l.id, l.at, l.kind, l.amount_fen, l.subject_kind, l.subject_id, s.number AS subject_number,
+          e.name AS enterprise, a.name AS actor
         FROM ledger l
+        JOIN budget_subject s ON s.id = l.subject_id
         JOIN organisation e ON e.id = l.enterprise_id
         LEFT JOIN account a ON a.id = l.actor_id
         WHERE l.budget_id = $1 AND ($2::uuid IS NULL OR l.id < $2)
@@ -114,6 +124,7 @@ final class BudgetStore {
             long amountFen,
             String subjectKind,
             UUID subjectId,
+            String subjectNumber,
             String enterprise,
             @Nullable String actor) {
         static Movement from(Row row) {
@@ -124,6 +135,7 @@ final class BudgetStore {
                     row.getLong("amount_fen"),
                     row.getString("subject_kind"),
                     row.getUUID("subject_id"),
+                    row.getString("subject_number"),
                     row.getString("enterprise"),
                     row.getString("actor"));
         }

@@ -1,5 +1,13 @@
 package cn.yufu.budget;
 
+import cn.yufu.db.Sql;
+import cn.yufu.http.Failure;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
 /**
  * The three movements of public money, as the part of a statement that follows the move which causes them. The CTE
  * {@code money} before it yields {@code budget_id, enterprise_id, subject_kind, subject_id, amount_fen, actor_id}.
@@ -61,5 +69,25 @@ public final class Money {
         )
         """ + BOOK.formatted("spend");
 
+    private static final String TAKE = """
+        SELECT id, state = 'open' AND current_date BETWEEN valid_from AND valid_to AS pays
+        FROM budget WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE\
+        """;
+
     private Money() {}
+
+    /**
+     * Locks budgets for a transaction that locks more before it freezes: whatever comes after them in the order of locks
+     * must not be held while one waits for them. Fails when one of them does not pay today.
+     */
+    public static Future<Void> lock(Sql sql, List<UUID> budgets) {
+        if (budgets.isEmpty()) return Future.succeededFuture();
+        return sql.list(TAKE, Tuple.of((Object) budgets.toArray(UUID[]::new)), row -> row)
+                .map(rows -> {
+                    for (var row : rows)
+                        if (!row.getBoolean("pays"))
+                            throw Failure.conflict("budget-not-usable", Map.of("budgetId", row.getUUID("id")));
+                    return null;
+                });
+    }
 }

@@ -47,6 +47,7 @@ public final class Diagnosis implements Routes {
                 new WaitingRoutes(db, catalogue),
                 new VisitSeries(catalogue),
                 new VisitRoutes(db, catalogue),
+                new VisitPayments(db),
                 new ReportRoutes(db, catalogue, photos),
                 new ReportPrinter(vertx, db, catalogue, photos, pdfFont),
                 calendar,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Who may book how many visits a year, and under which rules. Lists are empty where everybody or everything is meant.
  *
  * @param validTo the last day
+ * @param feeFen what the budget pays for one visit; null exactly when no budget pays
  * @param usage what was used of it this year; null in an enterprise's list
  * @param offer what it means for the enterprise that asks; null for others
  */
@@ -31,6 +32,7 @@ record Programme(
         List<String> types,
         int visitsPerYear,
         @Nullable Named budget,
+        @Nullable Long feeFen,
         int noticeHours,
         int horizonDays,
         int cancelHours,
@@ -61,6 +63,11 @@ record Programme(
             int left,
             int reserved,
             @JsonIgnore OffsetDateTime holdUntil) {}
+
+    /** Whether nothing but its quota may stand against a request of the enterprise that asks. */
+    boolean usable() {
+        return offer != null && offer.reasons().isEmpty();
+    }
 
     /** What counts for any expert. */
     List<Rule> limits() {
@@ -94,6 +101,7 @@ record Programme(
                 List.of(row.getArrayOfStrings("types")),
                 row.getInteger("visits_per_year"),
                 budget == null ? null : new Named(budget, row.getString("budget")),
+                row.getLong("fee_fen"),
                 row.getInteger("notice_hours"),
                 row.getInteger("horizon_days"),
                 row.getInteger("cancel_hours"),

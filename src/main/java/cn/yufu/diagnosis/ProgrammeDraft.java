@@ -16,6 +16,7 @@ record ProgrammeDraft(
         List<String> types,
         int visitsPerYear,
         @Nullable UUID budgetId,
+        @Nullable Long feeFen,
         int noticeHours,
         int horizonDays,
         int cancelHours,
@@ -23,6 +24,7 @@ record ProgrammeDraft(
         int gapDays) {
     private static final List<String> TIERS = List.of("innovative", "specialised", "little-giant");
     private static final int MOST_HOURS = 720;
+    private static final long MOST_FEN = 100_000_000;
 
     static ProgrammeDraft from(Input in, List<String> types) {
         return read(in, null, types);
@@ -33,6 +35,7 @@ record ProgrammeDraft(
     }
 
     private static ProgrammeDraft read(Input in, @Nullable Programme old, List<String> types) {
+        var budget = in.given("budgetId") ? in.optionalId("budgetId") : budget(old);
         var draft = new ProgrammeDraft(
                 old != null && !in.given("name") ? old.name() : in.text("name", 2, 100),
                 old != null && !in.given("validFrom") ? old.validFrom() : in.date("validFrom"),
@@ -41,7 +44,8 @@ record ProgrammeDraft(
                 old != null && !in.given("tiers") ? old.tiers() : codes(in, "tiers", TIERS),
                 old != null && !in.given("types") ? old.types() : codes(in, "types", types),
                 number(in, "visitsPerYear", 1, 1000, old == null ? 2 : old.visitsPerYear()),
-                in.given("budgetId") ? in.optionalId("budgetId") : budget(old),
+                budget,
+                fee(in, old, budget != null),
                 number(in, "noticeHours", 0, MOST_HOURS, old == null ? 24 : old.noticeHours()),
                 number(in, "horizonDays", 1, 365, old == null ? 60 : old.horizonDays()),
                 number(in, "cancelHours", 0, MOST_HOURS, old == null ? 24 : old.cancelHours()),
@@ -54,6 +58,14 @@ record ProgrammeDraft(
 
     private static @Nullable UUID budget(@Nullable Programme old) {
         return old == null || old.budget() == null ? null : old.budget().id();
+    }
+
+    /** Without a budget there is nobody who pays it; a programme that loses its budget loses it too. */
+    private static @Nullable Long fee(Input in, @Nullable Programme old, boolean paid) {
+        var fee = in.given("feeFen") ? in.optionalWhole("feeFen", 1, MOST_FEN) : old == null ? null : old.feeFen();
+        if (paid && fee == null) in.wrong("feeFen", "required");
+        if (!paid && fee != null && in.given("feeFen")) in.wrong("feeFen", "without-budget");
+        return paid ? fee : null;
     }
 
     private static List<String> codes(Input in, String name, List<String> known) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgrammeStore {
     private static final String COLUMNS = """
         SELECT p.id, p.name, p.valid_from, p.valid_to, p.divisions, p.tiers, p.types, p.visits_per_year, p.budget_id,
-          b.name AS budget, p.notice_hours, p.horizon_days, p.cancel_hours, p.reschedule_hours, p.gap_days,
+          b.name AS budget, p.fee_fen, p.notice_hours, p.horizon_days, p.cancel_hours, p.reschedule_hours, p.gap_days,
           p.closed_at IS NOT NULL AS closed, p.version\
         """;
     // what was used of it this year
@@ -43,7 +43,13 @@ final class ProgrammeStore {
               THEN 'programme-other-district' END,
             CASE WHEN cardinality(p.tiers) > 0 AND (e.tier IS NULL OR e.tier <> ALL (p.tiers))
               THEN 'programme-other-tier' END,
-            CASE WHEN cardinality(p.types) > 0 AND $2 <> ALL (p.types) THEN 'programme-other-type' END], NULL) AS reasons,
+            CASE WHEN cardinality(p.types) > 0 AND $2 <> ALL (p.types) THEN 'programme-other-type' END,
+            CASE WHEN b.state <> 'open' THEN 'budget-closed' END,
+            CASE WHEN current_date NOT BETWEEN b.valid_from AND b.valid_to THEN 'budget-not-valid' END,
+            CASE WHEN cardinality(b.divisions) > 0 AND e.division_code <> ALL (b.divisions)
+              THEN 'budget-other-district' END,
+            CASE WHEN b.cap_fen < COALESCE(u.used_fen, 0) + p.fee_fen THEN 'cap-used-up' END,
+            CASE WHEN b.total_fen - b.frozen_fen - b.spent_fen < p.fee_fen THEN 'budget-used-up' END], NULL) AS reasons,
           (SELECT count(*)::int FROM booking o
            WHERE o.quota_id = p.id AND o.organisation_id = e.id AND (o.holds OR o.state = 'missed')
              AND lower(o.during) >= date_trunc('year', $3::date)::timestamp AT TIME ZONE 'Asia/Shanghai'
@@ -57,6 +63,7 @@ final class ProgrammeStore {
         FROM programme p
         JOIN organisation e ON e.id = $1
         LEFT JOIN budget b ON b.id = p.budget_id
+        LEFT JOIN budget_use u ON u.budget_id = b.id AND u.enterprise_id = e.id
         ORDER BY p.name\
         """;
 
@@ -64,7 +71,7 @@ final class ProgrammeStore {
         , change AS (
           SELECT $13::uuid AS actor_id, 'programme' AS subject_kind, m.id AS subject_id, NULL::text AS subject_number,
             $14::text AS action, NULL::text AS from_state, NULL::text AS to_state, NULL::text AS reason,
-            jsonb_build_object('title', m.name, 'visitsPerYear', m.visits_per_year) AS detail,
+            jsonb_build_object('title', m.name, 'visitsPerYear', m.visits_per_year, 'feeFen', m.fee_fen) AS detail,
             NULL::uuid AS enterprise_id, NULL::uuid AS provider_id, NULL::text AS division_code
           FROM made m
         )
@@ -73,9 +80,9 @@ final class ProgrammeStore {
     private static final String CREATE = """
         WITH made AS (
           INSERT INTO programme (name, valid_from, valid_to, divisions, tiers, types, visits_per_year, budget_id,
-            notice_hours, horizon_days, cancel_hours, reschedule_hours, gap_days)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $15)
-          RETURNING id, name, visits_per_year
+            notice_hours, horizon_days, cancel_hours, reschedule_hours, gap_days, fee_fen)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $15, $16)
+          RETURNING id, name, visits_per_year, fee_fen
         )
         """ + CHANGE;
 
@@ -83,9 +90,9 @@ final class ProgrammeStore {
         WITH made AS (
           UPDATE programme p SET name = $1, valid_from = $2, valid_to = $3, divisions = $4, tiers = $5, types = $6,
             visits_per_year = $7, budget_id = $8, notice_hours = $9, horizon_days = $10, cancel_hours = $11,
-            reschedule_hours = $12, gap_days = $15, version = p.version + 1
-          WHERE p.id = $16 AND p.version = $17
-          RETURNING p.id, p.name, p.visits_per_year
+            reschedule_hours = $12, gap_days = $15, fee_fen = $16, version = p.version + 1
+          WHERE p.id = $17 AND p.version = $18
+          RETURNING p.id, p.name, p.visits_per_year, p.fee_fen
         )
         """ + CHANGE;
 
@@ -160,6 +167,7 @@ final class ProgrammeStore {
                 .addInteger(draft.rescheduleHours())
                 .addUUID(caller.accountId())
                 .addString(action)
-                .addInteger(draft.gapDays());
+                .addInteger(draft.gapDays())
+                .addLong(draft.feeFen());
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A visit as its parties and officials see it.
  *
  * @param moved how often it was given another time
+ * @param money what government pays for it; null where no budget pays
  * @param team the experts, who leads first
  * @param details what only a single visit carries
  */
@@ -47,6 +48,7 @@ record Visit(
         @Nullable OffsetDateTime leftAt,
         @Nullable OffsetDateTime reportedAt,
         @Nullable OffsetDateTime completedAt,
+        @Nullable Money money,
         boolean late,
         boolean excused,
         @Nullable UUID follows,
@@ -58,6 +60,31 @@ record Visit(
     record Named(UUID id, String name) {}
 
     record Visited(UUID id, String name) {}
+
+    /**
+     * @param state frozen, released or paid
+     * @param payment number of the batch that paid it
+     */
+    record Money(
+            Named budget,
+            long feeFen,
+            String state,
+            @Nullable OffsetDateTime paidAt,
+            @Nullable String payment) {
+        private static final List<String> GIVEN_BACK = List.of("cancelled", "expired", "missed", "expert-missed");
+
+        static @Nullable Money from(Row row) {
+            var budget = row.getUUID("budget_id");
+            if (budget == null) return null;
+            var paid = row.getOffsetDateTime("paid_at");
+            return new Money(
+                    new Named(budget, row.getString("budget")),
+                    row.getLong("fee_fen"),
+                    paid != null ? "paid" : GIVEN_BACK.contains(row.getString("state")) ? "released" : "frozen",
+                    paid,
+                    row.getString("payment"));
+        }
+    }
 
     record Site(
             String divisionCode,
@@ -106,6 +133,8 @@ record Visit(
         var state = row.getString("state");
         var due = row.getOffsetDateTime("due_at");
         var from = row.getOffsetDateTime("from_at");
+        var money = Money.from(row);
+        boolean payable = money != null && money.paidAt() == null && state.equals("completed");
         return new Visit(
                 row.getUUID("id"),
                 row.getString("number"),
@@ -130,8 +159,8 @@ record Visit(
                         row.getDouble("longitude")),
                 List.of(row.getArrayOfStrings("areas")),
                 Json.read(row.getString("team")),
-                steps(caller.role(), state, from, row.getBoolean("excusable")),
-                next(state, from, due),
+                steps(caller.role(), state, from, row.getBoolean("excusable"), payable),
+                payable ? new Next(Role.FINANCE.code(), due, null) : next(state, from, due),
                 due,
                 due != null && due.isBefore(OffsetDateTime.now(Json.ZONE)),
                 row.getOffsetDateTime("created_at"),
@@ -140,6 +169,7 @@ record Visit(
                 row.getOffsetDateTime("left_at"),
                 row.getOffsetDateTime("reported_at"),
                 row.getOffsetDateTime("completed_at"),
+                money,
                 row.getBoolean("late"),
                 row.getBoolean("excused"),
                 row.getUUID("follows"),
@@ -147,13 +177,15 @@ record Visit(
                 null);
     }
 
-    /** The moves open now: by role and state, less what the clock or a clean record rules out. */
-    private static List<String> steps(Role role, String state, OffsetDateTime from, boolean excusable) {
+    /** The moves open now: by role and state, less what the clock, a clean record or the money rules out. */
+    private static List<String> steps(
+            Role role, String state, OffsetDateTime from, boolean excusable, boolean payable) {
         boolean begun = !from.isAfter(OffsetDateTime.now(Json.ZONE));
         return VisitStep.open(role, state).stream()
                 .filter(noun -> switch (noun) {
                     case "absence" -> begun;
                     case "excuse" -> excusable;
+                    case "payment" -> payable;
                     default -> true;
                 })
                 .toList();
@@ -171,12 +203,14 @@ record Visit(
 
     /** The same with what only a single visit carries. */
     Visit with(Row row, List<Events.Entry> history, Caller caller) {
-        var checkIn = row.getString("check_in");
+        // whoever pays needs to know that it took place, not what troubles the enterprise
+        boolean pays = caller.role() == Role.FINANCE;
+        var checkIn = pays ? null : row.getString("check_in");
         var details = new Details(
-                row.getString("need"),
-                Json.read(Objects.requireNonNullElse(row.getString("questions"), "[]")),
-                Json.read(row.getString("intake")),
-                Json.read(row.getString("files")),
+                pays ? "" : row.getString("need"),
+                Json.read(pays ? "[]" : Objects.requireNonNullElse(row.getString("questions"), "[]")),
+                Json.read(pays ? "{}" : row.getString("intake")),
+                Json.read(pays ? "[]" : row.getString("files")),
                 Json.read(row.getString("assignment")),
                 checkIn == null ? null : Json.read(checkIn),
                 List.of(row.getArrayOfStrings("bypassed")),
@@ -208,6 +242,7 @@ record Visit(
                 leftAt,
                 reportedAt,
                 completedAt,
+                money,
                 late,
                 excused,
                 follows,

@@ -24,7 +24,7 @@ public final class VisitDeadlines {
           UPDATE visit v SET version = v.version + 1, {set}
           FROM before WHERE v.id = before.id
           RETURNING v.id, v.number, v.state, before.state AS from_state, v.type_code, v.enterprise_id, v.division_code,
-            v.expert_id, v.assistants, '{}'::uuid[] AS former, before.during, before.booking_id
+            v.expert_id, v.assistants, '{}'::uuid[] AS former, before.during, before.booking_id, v.budget_id, v.fee_fen
         )
         """;
 
@@ -42,11 +42,12 @@ public final class VisitDeadlines {
                 "expiry",
                 "v.state = 'requested' AND v.due_at < now()",
                 "state = 'expired', closed_at = now(), due_at = NULL",
-                VisitMoves.moving("expired", "false")));
+                VisitMoney.moved(VisitStep.EXPIRE.effect, "NULL")
+                        + VisitMoves.moving(VisitStep.EXPIRE, "expired", "false")));
         rounds.add(round(
                 "automatic-confirmation",
                 "v.state = 'reported' AND v.due_at < now()",
-                "state = 'completed', completed_at = now(), closed_at = now(), due_at = NULL",
+                VisitMoves.COMPLETED,
                 VisitMoves.OPEN_ACTIONS));
         rounds.add(once(
                 "check-in-reminder",

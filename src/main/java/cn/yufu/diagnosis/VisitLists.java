@@ -22,7 +22,8 @@ final class VisitLists {
             Role.ENTERPRISE, List.of("reported"),
             Role.EXPERT, List.of("requested", "in-progress", "reporting"),
             Role.DISTRICT_ADMIN, List.of("requested"),
-            Role.CITY_ADMIN, List.of("requested"));
+            Role.CITY_ADMIN, List.of("requested"),
+            Role.FINANCE, List.of("completed"));
 
     // 1–3 scope, then the filters; each is null when it was not asked for
     private static final String FILTERS = "WHERE " + VisitScope.sql(1) + """
@@ -35,18 +36,25 @@ final class VisitLists {
         AND ($10::uuid IS NULL OR v.enterprise_id = $10)
         AND ($11::uuid IS NULL OR v.programme_id = $11)
         AND ($12::text IS NULL OR v.search @@ search_query($12) OR e.name LIKE '%' || $12 || '%')
+        AND ($13::uuid IS NULL OR v.budget_id = $13)
+        AND ($14::text IS NULL OR v.fee_fen IS NOT NULL AND CASE $14
+               WHEN 'due' THEN v.state = 'completed' AND v.paid_at IS NULL
+               WHEN 'frozen' THEN (v.closed_at IS NULL OR v.state = 'completed') AND v.paid_at IS NULL
+               ELSE v.paid_at IS NOT NULL END)
         """;
 
     private static final String PLAIN = VisitStore.SELECT.replace("{more}", "");
     private static final String NEWEST =
-            PLAIN + FILTERS + "AND ($13::uuid IS NULL OR v.id < $13) ORDER BY v.id DESC LIMIT $14";
+            PLAIN + FILTERS + "AND ($15::uuid IS NULL OR v.id < $15) ORDER BY v.id DESC LIMIT $16";
     private static final String BY_START = PLAIN + FILTERS + """
-        AND ($13::timestamptz IS NULL OR (lower(b.during), v.id) > ($13, $14::uuid))
-        ORDER BY lower(b.during), v.id LIMIT $15\
+        AND ($15::timestamptz IS NULL OR (lower(b.during), v.id) > ($15, $16::uuid))
+        ORDER BY lower(b.during), v.id LIMIT $17\
         """;
 
     private static final String COUNTS = """
-        SELECT v.state, count(*) AS count, count(*) FILTER (WHERE v.due_at < now()) AS overdue,
+        SELECT v.state, count(*) AS count,
+          count(*) FILTER (WHERE v.state = 'completed' AND v.fee_fen IS NOT NULL AND v.paid_at IS NULL) AS payable,
+          count(*) FILTER (WHERE v.due_at < now()) AS overdue,
           count(*) FILTER (WHERE (lower(b.during) AT TIME ZONE 'Asia/Shanghai')::date
             = (now() AT TIME ZONE 'Asia/Shanghai')::date AND b.holds) AS today,
           min(lower(b.during)) FILTER (WHERE lower(b.during) >= now() AND v.state IN ('requested', 'confirmed')) AS next_at
@@ -70,6 +78,7 @@ final class VisitLists {
     static Rows<Visit> rows(Caller caller, Query query, Page.Ask ask) {
         boolean waiting = query.flag("waiting");
         var asked = query.codes("state");
+        var money = query.choice("money", List.of("due", "frozen", "spent"));
         var states = waiting ? WAITING.getOrDefault(caller.role(), List.of()).toArray(String[]::new) : asked;
         var values = VisitScope.of(caller)
                 .into(Tuple.tuple())
@@ -81,7 +90,9 @@ final class VisitLists {
                 .addUUID(query.id("expert"))
                 .addUUID(query.id("enterprise"))
                 .addUUID(query.id("programme"))
-                .addString(query.text("q"));
+                .addString(query.text("q"))
+                .addUUID(query.id("budget"))
+                .addString(waiting && caller.role() == Role.FINANCE ? "due" : money);
         boolean byStart = byStart(query);
         if (byStart) values.addOffsetDateTime(Page.instant(ask.key(0))).addUUID(Page.id(ask.key(1)));
         else values.addUUID(Page.id(ask.key(0)));
@@ -96,6 +107,7 @@ final class VisitLists {
     private record StateCount(
             String state,
             long count,
+            long payable,
             long overdue,
             long today,
             @Nullable OffsetDateTime next) {}
@@ -118,6 +130,7 @@ final class VisitLists {
                         row -> new StateCount(
                                 row.getString("state"),
                                 row.getLong("count"),
+                                row.getLong("payable"),
                                 row.getLong("overdue"),
                                 row.getLong("today"),
                                 row.getOffsetDateTime("next_at")))
@@ -135,7 +148,7 @@ final class VisitLists {
             today += row.today();
             if (row.next() != null && (next == null || row.next().isBefore(next))) next = row.next();
             if (!WAITING.getOrDefault(role, List.of()).contains(row.state())) continue;
-            waiting += row.count();
+            waiting += role == Role.FINANCE ? row.payable() : row.count();
             overdue += row.overdue();
         }
         return new Counts(byState, waiting, overdue, today, next);

@@ -1,14 +1,15 @@
 package cn.yufu.diagnosis;
 
 import cn.yufu.booking.Bookings;
+import cn.yufu.budget.Effect;
 import cn.yufu.event.Events;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one statement of each move that keeps the time: check state and scope under the row's lock, change the visit and
- * its booking, append history and notifications. No row means that the move was not possible.
+ * The one statement of each move that keeps the time: check state and scope under the row's lock, change the visit, move
+ * its money and its booking, append history and notifications. No row means that the move was not possible.
  *
  * <p>Parameters: 1 visit, 2 states from which, 3–5 scope, 6 actor, 7 action, 8 reason, from 9 on the step's own.
  */
@@ -25,7 +26,7 @@ final class VisitMoves {
               'involved', (SELECT jsonb_agg(x.account_id) FROM expert x
                 WHERE x.id = m.expert_id OR x.id = ANY (m.assistants) OR x.id = ANY (m.former)),
               'calendars', (SELECT jsonb_agg(x.resource_id) FROM expert x
-                WHERE x.id = m.expert_id OR x.id = ANY (m.assistants) OR x.id = ANY (m.former)){series}) AS detail,
+                WHERE x.id = m.expert_id OR x.id = ANY (m.assistants) OR x.id = ANY (m.former)){more}) AS detail,
             m.enterprise_id, NULL::uuid AS provider_id, m.division_code
           FROM moved m
           JOIN diagnosis_type t ON t.code = m.type_code
@@ -44,13 +45,20 @@ final class VisitMoves {
           JOIN booking b ON b.id = v.booking_id
           JOIN programme p ON p.id = v.programme_id
           WHERE v.id = $1 AND v.state = ANY ($2::text[]) AND {scope} {guard}
-          FOR UPDATE OF v, b
+          FOR UPDATE OF v
         ), moved AS (
           UPDATE visit v SET version = v.version + 1 {set}
           FROM before WHERE v.id = before.id
           RETURNING v.id, v.number, v.state, before.state AS from_state, v.type_code, v.enterprise_id, v.division_code,
-            v.expert_id, v.assistants, '{}'::uuid[] AS former, before.during, before.booking_id, before.short_notice
+            v.expert_id, v.assistants, '{}'::uuid[] AS former, before.during, before.booking_id, before.short_notice,
+            v.budget_id, v.fee_fen
         )
+        """;
+
+    /** Where a budget pays, finance is next, with ten working days as for an order. */
+    static final String COMPLETED = """
+        state = 'completed', completed_at = now(), closed_at = now(),
+        due_at = CASE WHEN v.fee_fen IS NOT NULL THEN working_days_after(now(), 10) END\
         """;
 
     private static final Map<VisitStep, String> STATEMENTS = statements();
@@ -76,6 +84,7 @@ final class VisitMoves {
         return MOVE.replace("{scope}", VisitScope.sql(3))
                         .replace("{guard}", guard(step))
                         .replace("{set}", set)
+                + VisitMoney.moved(step.effect, "$6")
                 + booking(step)
                 + also(step)
                 + (step == VisitStep.CANCEL
@@ -89,11 +98,11 @@ final class VisitMoves {
         return change(actor, action, reason, "");
     }
 
-    private static String change(String actor, String action, String reason, String series) {
+    private static String change(String actor, String action, String reason, String more) {
         return CHANGE.replace("{actor}", actor)
                 .replace("{action}", action)
                 .replace("{reason}", reason)
-                .replace("{series}", series);
+                .replace("{more}", more);
     }
 
     /**
@@ -105,6 +114,10 @@ final class VisitMoves {
         return change(
                 actor, action, reason, ", 'repeats', NULLIF({n}::int, 0), 'quiet', {n}::int = 0".replace("{n}", count));
     }
+
+    /** Of visits paid in one batch: parameter 2 is its reference, 3 the payer. */
+    static final String PAYMENT =
+            change("$3", "'payment'", "$2", ", 'feeFen', m.fee_fen, 'payment', (SELECT number FROM payment_made)");
 
     private static String guard(VisitStep step) {
         return switch (step) {
@@ -139,27 +152,30 @@ final class VisitMoves {
                 ", state = 'reporting', left_at = GREATEST($9, v.arrived_at), due_at = working_days_after(now(), 5)";
             case RETURN ->
                 ", state = 'reporting', due_at = working_days_after(now(), 5), reminded = v.reminded - 'report'";
-            case ACCEPT -> ", state = 'completed', completed_at = now(), closed_at = now(), due_at = NULL";
+            case ACCEPT -> ", " + COMPLETED;
             case EXCUSE -> "";
-            // a booking of its own, or many at once, or a report: VisitStore, VisitDeadlines, ReportStore
-            case REQUEST, REASSIGN, HAND_OVER, RESCHEDULE, MOVE, EXPIRE, SAVE, SUBMIT, LAPSE -> null;
+            // a booking of its own, or many at once, or a report: VisitStore, VisitDeadlines, VisitPayments,
+            // ReportStore
+            case REQUEST, REASSIGN, HAND_OVER, RESCHEDULE, MOVE, EXPIRE, SAVE, SUBMIT, LAPSE, PAY -> null;
         };
     }
 
     /** An expert who did not come is no record against the enterprise, so its booking counts as cancelled. */
     private static String booking(VisitStep step) {
         return switch (step) {
-            case CONFIRM -> moving("confirmed", "false");
-            case CANCEL -> moving("cancelled", "$9::boolean AND m.short_notice");
-            case MISS -> moving("missed", "false");
-            case EXPERT_MISS -> moving("cancelled", "false");
-            case FINISH -> moving("done", "false");
+            case CONFIRM -> moving(step, "confirmed", "false");
+            case CANCEL -> moving(step, "cancelled", "$9::boolean AND m.short_notice");
+            case MISS -> moving(step, "missed", "false");
+            case EXPERT_MISS -> moving(step, "cancelled", "false");
+            case FINISH -> moving(step, "done", "false");
             default -> "";
         };
     }
 
-    static String moving(String state, String late) {
-        return ", moving AS (SELECT m.booking_id, '" + state + "'::text AS to_state, " + late + " AS late FROM moved m)"
+    /** The booking of a visit that gives money back waits until its budget is locked, as the order of locks wants it. */
+    static String moving(VisitStep step, String state, String late) {
+        return ", moving AS (SELECT m.booking_id, '" + state + "'::text AS to_state, " + late + " AS late FROM moved m"
+                + (step.effect == Effect.RELEASES ? " WHERE (SELECT count(*) FROM held) >= 0)" : ")")
                 + Bookings.MOVE;
     }
 

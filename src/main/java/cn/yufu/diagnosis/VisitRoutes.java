@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** On-site visits: requesting one, and everything up to the expert's leaving; times are found in {@link SlotRoutes}, reports are in {@link ReportRoutes}. */
 public final class VisitRoutes implements Routes {
-    public static final Who EVERY_PARTY =
+    static final Who EVERY_PARTY =
             Who.only(Role.ENTERPRISE, Role.EXPERT, Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.AUDITOR);
+    public static final Who READERS =
+            Who.only(Role.ENTERPRISE, Role.EXPERT, Role.DISTRICT_ADMIN, Role.CITY_ADMIN, Role.FINANCE, Role.AUDITOR);
     private static final Who ENTERPRISE = Who.only(Role.ENTERPRISE);
     private static final Who EXPERT = Who.only(Role.EXPERT);
     private static final Who HOSTS = Who.only(Role.EXPERT, Role.DISTRICT_ADMIN, Role.CITY_ADMIN);
@@ -40,13 +42,13 @@ public final class VisitRoutes implements Routes {
 
     @Override
     public void mount(Api api) {
-        api.get("/visits", EVERY_PARTY, this::list);
+        api.get("/visits", READERS, this::list);
         api.get(
                 "/visits/counts",
-                EVERY_PARTY,
+                READERS,
                 r -> VisitLists.counts(db.read(), r.caller()).map(Answer::ok));
         api.post("/visits", ENTERPRISE, this::prepare, this::request);
-        api.get("/visits/{id}", EVERY_PARTY, r -> show(r, db.read(), r.id("id")));
+        api.get("/visits/{id}", READERS, r -> show(r, db.read(), r.id("id")));
         api.post("/visits/{id}/confirmation", HOSTS, step(VisitStep.CONFIRM, false));
         api.post("/visits/{id}/reassignment", HOSTS, VisitRoutes::reassigning, this::change);
         api.post("/visits/{id}/reschedule", ACTORS, VisitRoutes::rescheduling, this::change);

@@ -5,6 +5,7 @@ import cn.yufu.booking.Span;
 import cn.yufu.booking.Waiting;
 import cn.yufu.booking.Waitlist;
 import cn.yufu.booking.Wish;
+import cn.yufu.budget.Money;
 import cn.yufu.db.Sql;
 import cn.yufu.event.Event;
 import cn.yufu.event.Events;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Finds visits for enterprises that wait for one: the same slots, travel, rules and assignment as for any other request. */
 final class VisitSeeker implements Seeker {
@@ -32,33 +34,42 @@ final class VisitSeeker implements Seeker {
             "expert.creation",
             "programme.creation",
             "programme.revision",
-            "programme.reopening");
+            "programme.reopening",
+            "budget.revision",
+            "budget.reopening");
     private static final int TRIES = 3;
     private static final UUID NO_SESSION = new UUID(0, 0);
 
-    // 1 who waits, 2 who accepts; the offer becomes a request that an expert confirms, as any other
-    private static final String ACCEPT =
+    private static final String PAYS = """
+        SELECT p.budget_id, p.fee_fen FROM waiting w JOIN booking b ON b.id = w.booking_id
+        JOIN programme p ON p.id = b.quota_id WHERE w.id = $1\
+        """;
+
+    // 1 who waits, 2 who accepts, 3 budget, 4 fee; the offer becomes a request that an expert confirms, as any other
+    private static final String ACCEPT = """
+            WITH placed AS (
+              UPDATE booking b SET expires_at = LEAST(working_days_after(now(), 2), lower(b.during)), account_id = $2,
+                version = b.version + 1
+              FROM waiting w WHERE w.id = $1 AND b.id = w.booking_id AND b.state = 'held'
+              RETURNING b.id, b.during, b.expires_at, b.organisation_id, b.quota_id, w.wish, w.offer
+            ), moved AS (
+              INSERT INTO visit (booking_id, programme_id, type_code, enterprise_id, division_code, address, contact_name,
+                contact_phone, need, areas, intake_id, intake, files, expert_id, assistants, assignment, follows, state, due_at,
+                created_by, budget_id, fee_fen)
+              SELECT p.id, p.quota_id, p.wish ->> 'type', p.organisation_id, p.wish ->> 'division', p.wish ->> 'address',
+                p.wish ->> 'contactName', p.wish ->> 'contactPhone', p.wish ->> 'need',
+                ARRAY(SELECT jsonb_array_elements_text(p.wish -> 'areas')), (p.wish ->> 'intake')::uuid, p.wish -> 'answers',
+                ARRAY(SELECT jsonb_array_elements_text(p.wish -> 'files')::uuid), (p.offer -> 'team' ->> 0)::uuid,
+                (ARRAY(SELECT jsonb_array_elements_text(p.offer -> 'team')::uuid))[2:], p.offer -> 'assignment',
+                (p.wish ->> 'follows')::uuid, 'requested', p.expires_at, $2, $3, $4
+              FROM placed p
+              RETURNING id, number, state, NULL::text AS from_state, type_code, enterprise_id, division_code, expert_id,
+                assistants, '{}'::uuid[] AS former, (SELECT p.during FROM placed p) AS during,
+                budget_id, fee_fen
+            )
             """
-                WITH placed AS (
-                  UPDATE booking b SET expires_at = LEAST(working_days_after(now(), 2), lower(b.during)), account_id = $2,
-                    version = b.version + 1
-                  FROM waiting w WHERE w.id = $1 AND b.id = w.booking_id AND b.state = 'held'
-                  RETURNING b.id, b.during, b.expires_at, b.organisation_id, b.quota_id, w.wish, w.offer
-                ), moved AS (
-                  INSERT INTO visit (booking_id, programme_id, type_code, enterprise_id, division_code, address, contact_name,
-                    contact_phone, need, areas, intake_id, intake, files, expert_id, assistants, assignment, follows, state, due_at,
-                    created_by)
-                  SELECT p.id, p.quota_id, p.wish ->> 'type', p.organisation_id, p.wish ->> 'division', p.wish ->> 'address',
-                    p.wish ->> 'contactName', p.wish ->> 'contactPhone', p.wish ->> 'need',
-                    ARRAY(SELECT jsonb_array_elements_text(p.wish -> 'areas')), (p.wish ->> 'intake')::uuid, p.wish -> 'answers',
-                    ARRAY(SELECT jsonb_array_elements_text(p.wish -> 'files')::uuid), (p.offer -> 'team' ->> 0)::uuid,
-                    (ARRAY(SELECT jsonb_array_elements_text(p.offer -> 'team')::uuid))[2:], p.offer -> 'assignment',
-                    (p.wish ->> 'follows')::uuid, 'requested', p.expires_at, $2
-                  FROM placed p
-                  RETURNING id, number, state, NULL::text AS from_state, type_code, enterprise_id, division_code, expert_id,
-                    assistants, '{}'::uuid[] AS former, (SELECT p.during FROM placed p) AS during
-                )
-                """ + VisitMoves.change("$2", "'request'", "NULL") + Events.RECORD + "SELECT id FROM moved";
+            + VisitMoney.moved(VisitStep.REQUEST.effect, "$2") + VisitMoves.change("$2", "'request'", "NULL")
+            + Events.RECORD + "SELECT id FROM moved";
 
     private final Catalogue.Source catalogue;
 
@@ -88,7 +99,8 @@ final class VisitSeeker implements Seeker {
             var programmes = ProgrammeStore.offers(sql, caller.organisation(), wish.type(), window.firstDay());
             var field = Visits.window(sql, Visits.search(caller, wish.areas(), known), window);
             return Future.all(programmes, field).compose(all -> {
-                var programme = Visits.programme(programmes.result(), wish.programme());
+                var programme =
+                        Visits.programme(programmes.result(), wish.programme()).filter(Programme::usable);
                 if (programme.isEmpty()) return Future.succeededFuture(List.<Span>of());
                 var asked = asked(waiting, window, programme.get());
                 return Visits.slots(sql, field.result(), window, type.get(), programme.get(), asked)
@@ -148,6 +160,11 @@ final class VisitSeeker implements Seeker {
 
     @Override
     public Future<UUID> accept(Sql sql, Caller caller, Waiting waiting) {
-        return sql.one(ACCEPT, Tuple.of(waiting.id(), caller.accountId()), row -> row.getUUID("id"));
+        return sql.one(PAYS, Tuple.of(waiting.id()), row -> row).compose(pays -> {
+            var budget = pays.getUUID("budget_id");
+            var values = Tuple.of(waiting.id(), caller.accountId(), budget, pays.getLong("fee_fen"));
+            return Money.lock(sql, Stream.ofNullable(budget).toList())
+                    .compose(locked -> sql.one(ACCEPT, values, row -> row.getUUID("id")));
+        });
     }
 }

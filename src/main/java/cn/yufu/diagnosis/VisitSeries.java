@@ -6,6 +6,7 @@ import cn.yufu.booking.Span;
 import cn.yufu.db.Sql;
 import cn.yufu.http.Answer;
 import cn.yufu.http.Api;
+import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
 import cn.yufu.http.Request;
 import cn.yufu.http.Role;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,11 +86,24 @@ final class VisitSeries implements Routes {
                                                 team,
                                                 decided.chosen().team(),
                                                 wanted.times().size()))));
-        return lock(sql, search, wanted.times())
+        return funds(sql, caller, wanted)
+                .compose(locked -> lock(sql, search, wanted.times()))
                 .compose(locked -> Recurrence.all(wanted.times(), false, time -> time, attempt))
                 .compose(ids -> shown(r, sql, ids))
                 .map(visits -> Answer.ok(Map.of("id", series, "items", visits))
                         .asCreated("/api/visits/" + visits.getFirst().id()));
+    }
+
+    /** Whatever might pay for one of them, before the first freezes anything. */
+    private static Future<Void> funds(Sql sql, Caller caller, Wanted wanted) {
+        var wish = wanted.wish();
+        var day = wanted.times().getFirst().firstDay();
+        return ProgrammeStore.offers(sql, caller.organisation(), wish.type(), day)
+                .compose(all -> VisitMoney.lock(
+                        sql,
+                        all.stream()
+                                .filter(p -> wish.programme() == null || p.id().equals(wish.programme()))
+                                .filter(Programme::usable)));
     }
 
     /** All that might be needed, in the one order, before the first is decided: two series must not wait for each other. */
@@ -157,12 +172,18 @@ final class VisitSeries implements Routes {
     /** A visit and all that follow it; false when it cannot be cancelled any more. */
     static Future<Boolean> cancel(Sql sql, Request r, UUID id, String reason) {
         return VisitStore.following(sql, r.caller(), id).compose(rest -> {
-            var first = cancel(sql, r, id, reason, rest.isEmpty() ? null : (Integer) (rest.size() + 1));
+            // the visits before the budget that the first of them locks
+            var first = VisitStore.lock(sql, rest.isEmpty() ? List.of() : all(id, rest))
+                    .compose(locked -> cancel(sql, r, id, reason, rest.isEmpty() ? null : (Integer) (rest.size() + 1)));
             Future<Boolean> so = first;
             // one that was cancelled a moment ago is cancelled
             for (var next : rest) so = so.compose(done -> cancel(sql, r, next, reason, 0));
             return so.compose(done -> first);
         });
+    }
+
+    private static List<UUID> all(UUID first, List<UUID> rest) {
+        return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 
     static Future<Boolean> cancel(Sql sql, Request r, UUID id, String reason, @Nullable Integer count) {

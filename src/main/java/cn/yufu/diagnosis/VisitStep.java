@@ -4,8 +4,10 @@ import static cn.yufu.http.Role.CITY_ADMIN;
 import static cn.yufu.http.Role.DISTRICT_ADMIN;
 import static cn.yufu.http.Role.ENTERPRISE;
 import static cn.yufu.http.Role.EXPERT;
+import static cn.yufu.http.Role.FINANCE;
 import static cn.yufu.http.Role.by;
 
+import cn.yufu.budget.Effect;
 import cn.yufu.http.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Every legal move of a visit. Read top to bottom: this is the life of a visit. */
 enum VisitStep {
-    /** The time is held until an expert confirms; two working days, and never past the start. */
-    REQUEST("request", by(ENTERPRISE), from(), "requested"),
+    /**
+     * The time is held until an expert confirms; two working days, and never past the start. From here the fee stays frozen,
+     * whoever comes and whenever, until the visit ends or is paid.
+     */
+    REQUEST("request", by(ENTERPRISE), from(), "requested", Effect.FREEZES),
     CONFIRM("confirmation", by(EXPERT, DISTRICT_ADMIN, CITY_ADMIN), from("requested"), "confirmed"),
     /** An administrator decides that somebody else comes. */
     REASSIGN("reassignment", by(DISTRICT_ADMIN, CITY_ADMIN), from("requested", "confirmed"), "confirmed"),
@@ -29,14 +34,15 @@ enum VisitStep {
             "cancellation",
             by(ENTERPRISE, EXPERT, DISTRICT_ADMIN, CITY_ADMIN),
             from("requested", "confirmed"),
-            "cancelled"),
+            "cancelled",
+            Effect.RELEASES),
     /** Nobody confirmed in time. */
-    EXPIRE("expiry", by(), from("requested"), "expired", 2),
+    EXPIRE("expiry", by(), from("requested"), "expired", Effect.RELEASES, 2),
     CHECK_IN("check-in", by(EXPERT), from("confirmed"), "in-progress"),
     /** The expert came and nobody was there; counts against the enterprise. */
-    MISS("absence", by(EXPERT), from("confirmed"), "missed"),
+    MISS("absence", by(EXPERT), from("confirmed"), "missed", Effect.RELEASES),
     /** The enterprise waited and nobody came. */
-    EXPERT_MISS("absence", by(ENTERPRISE), from("confirmed"), "expert-missed"),
+    EXPERT_MISS("absence", by(ENTERPRISE), from("confirmed"), "expert-missed", Effect.RELEASES),
     FINISH("finish", by(EXPERT), from("in-progress"), "reporting"),
     /** Saves a draft. */
     SAVE("report", by(EXPERT), from("in-progress", "reporting"), null),
@@ -44,7 +50,9 @@ enum VisitStep {
     RETURN("report-return", by(ENTERPRISE), from("reported"), "reporting"),
     /** Opens the actions; without an answer it counts as given. */
     ACCEPT("report-confirmation", by(ENTERPRISE), from("reported"), "completed"),
-    LAPSE("automatic-confirmation", by(), from("reported"), "completed", 10),
+    LAPSE("automatic-confirmation", by(), from("reported"), "completed", Effect.NONE, 10),
+    /** Once, where a budget pays; the visit stays completed. */
+    PAY("payment", by(FINANCE), from("completed"), "completed", Effect.SPENDS),
     /** An administrator forgives a late change or an absence. */
     EXCUSE("excuse", by(DISTRICT_ADMIN, CITY_ADMIN), from("requested", "confirmed", "cancelled", "missed"), null);
 
@@ -55,18 +63,25 @@ enum VisitStep {
     final List<String> from;
     /** Null where the state stays as it is. */
     final @Nullable String to;
+
+    final Effect effect;
     /** Working days after which time makes the move; 0 where it never does. */
     final int days;
 
     VisitStep(String noun, Set<Role> who, List<String> from, @Nullable String to) {
-        this(noun, who, from, to, 0);
+        this(noun, who, from, to, Effect.NONE);
     }
 
-    VisitStep(String noun, Set<Role> who, List<String> from, @Nullable String to, int days) {
+    VisitStep(String noun, Set<Role> who, List<String> from, @Nullable String to, Effect effect) {
+        this(noun, who, from, to, effect, 0);
+    }
+
+    VisitStep(String noun, Set<Role> who, List<String> from, @Nullable String to, Effect effect, int days) {
         this.noun = noun;
         this.who = who;
         this.from = from;
         this.to = to;
+        this.effect = effect;
         this.days = days;
     }
 

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of visits: reading them, making them, and giving them another time or other experts. */
 final class VisitStore {
-    /** The start of every list of visits; the aliases are v, b, t, e, d, p. */
+    /** The start of every list of visits; the aliases are v, b, t, e, d, p, g, y. */
     static final String SELECT = """
         SELECT v.id, v.number, v.state, v.type_code, t.name AS type_name, t.name_en AS type_name_en, t.minutes,
           lower(b.during) AS from_at, upper(b.during) AS to_at, v.moved, v.programme_id, p.name AS programme, v.enterprise_id,
           e.name AS enterprise, v.division_code, d.name AS division, d.latitude, d.longitude, v.address, v.contact_name,
           v.contact_phone, v.areas, v.due_at, v.created_at, v.confirmed_at, v.arrived_at, v.left_at, v.reported_at,
-          v.completed_at, b.late OR b.state = 'missed' AS late, b.excused_reason IS NOT NULL AS excused, v.follows, v.version,
+          v.completed_at, v.budget_id, g.name AS budget, v.fee_fen, v.paid_at, y.number AS payment, b.late OR b.state = 'missed' AS late, b.excused_reason IS NOT NULL AS excused, v.follows, v.version,
           (SELECT jsonb_agg(jsonb_build_object('id', x.id, 'name', a.name, 'title', x.title, 'employer', x.employer,
               'phone', a.phone, 'lead', x.id = v.expert_id) ORDER BY x.id <> v.expert_id, x.id)::text
            FROM expert x JOIN account a ON a.id = x.account_id
@@ -41,6 +41,8 @@ final class VisitStore {
         JOIN organisation e ON e.id = v.enterprise_id
         JOIN division d ON d.code = v.division_code
         JOIN programme p ON p.id = v.programme_id
+        LEFT JOIN budget g ON g.id = v.budget_id
+        LEFT JOIN payment y ON y.id = v.payment_id
         """;
 
     static final String ONE = SELECT.replace("{more}", """
@@ -57,21 +59,22 @@ final class VisitStore {
 
     // 1–15 the booking, then 16 programme, 17 kind, 18 division, 19 address, 20–21 contact, 22 need, 23 areas, 24
     // intake,
-    // 25 answers, 26 files, 27 lead, 28 assistants, 29 assignment, 30 the visit that it follows, 31 of how many
-    static final String BOOK =
-            "WITH " + Bookings.BOOK + """
-                    , moved AS (
-                      INSERT INTO visit (booking_id, programme_id, type_code, enterprise_id, division_code, address, contact_name,
-                        contact_phone, need, areas, intake_id, intake, files, expert_id, assistants, assignment, follows, state, due_at,
-                        created_by)
-                      SELECT q.id, $16, $17, q.organisation_id, $18, $19, $20, $21, $22, $23, $24, $25::text::jsonb, $26, $27, $28,
-                        $29::text::jsonb, $30, 'requested', $9, q.account_id
-                      FROM placed q
-                      RETURNING id, number, state, NULL::text AS from_state, type_code, enterprise_id, division_code, expert_id,
-                        assistants, '{}'::uuid[] AS former, tstzrange($2, $3) AS during
-                    )
-                    """ + VisitMoves.changeOfSeries("$4", "'request'", "NULL", "$31")
-                    + Events.RECORD + "SELECT id FROM moved";
+    // 25 answers, 26 files, 27 lead, 28 assistants, 29 assignment, 30 the visit that it follows, 31 of how many, 32
+    // budget, 33 fee
+    static final String BOOK = "WITH " + Bookings.BOOK + """
+            , moved AS (
+              INSERT INTO visit (booking_id, programme_id, type_code, enterprise_id, division_code, address, contact_name,
+                contact_phone, need, areas, intake_id, intake, files, expert_id, assistants, assignment, follows, state, due_at,
+                created_by, budget_id, fee_fen)
+              SELECT q.id, $16, $17, q.organisation_id, $18, $19, $20, $21, $22, $23, $24, $25::text::jsonb, $26, $27, $28,
+                $29::text::jsonb, $30, 'requested', $9, q.account_id, $32, $33
+              FROM placed q
+              RETURNING id, number, state, NULL::text AS from_state, type_code, enterprise_id, division_code, expert_id,
+                assistants, '{}'::uuid[] AS former, tstzrange($2, $3) AS during, budget_id, fee_fen
+            )
+            """ + VisitMoney.moved(VisitStep.REQUEST.effect, "$4")
+            + VisitMoves.changeOfSeries("$4", "'request'", "NULL", "$31")
+            + Events.RECORD + "SELECT id FROM moved";
 
     // 1 visit, 2 states, 3–5 scope
     private static final String TAKE = """
@@ -124,6 +127,8 @@ final class VisitStore {
         ORDER BY lower(b.during)\
         """.replace("{scope}", VisitScope.sql(2));
 
+    private static final String LOCK = "SELECT FROM visit WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE";
+
     static final String FOREIGN_FILES = """
         SELECT (SELECT count(*) FROM attachment WHERE id = ANY ($1::uuid[])
             AND (organisation_id = $2 OR uploaded_by = $3)) = cardinality($1::uuid[]) AS own\
@@ -151,14 +156,14 @@ final class VisitStore {
             Sql sql,
             Placement placement,
             VisitRequest q,
-            UUID programme,
+            Programme programme,
             String division,
             List<UUID> team,
             Assignment why,
             @Nullable Integer count) {
         var values = placement
                 .values()
-                .addUUID(programme)
+                .addUUID(programme.id())
                 .addString(q.type().code())
                 .addString(division)
                 .addString(q.address())
@@ -173,7 +178,9 @@ final class VisitStore {
                 .addArrayOfUUID(team.stream().skip(1).toArray(UUID[]::new))
                 .addString(Json.text(why))
                 .addUUID(q.follows())
-                .addInteger(count);
+                .addInteger(count)
+                .addUUID(programme.budget() == null ? null : programme.budget().id())
+                .addLong(programme.feeFen());
         return sql.one(BOOK, values, row -> row.getUUID("id"));
     }
 
@@ -245,6 +252,11 @@ final class VisitStore {
     /** The later visits of the same series that may still be moved or cancelled, in order. */
     static Future<List<UUID>> following(Sql sql, Caller caller, UUID id) {
         return sql.list(FOLLOWING, VisitScope.of(caller).into(Tuple.of(id)), row -> row.getUUID("id"));
+    }
+
+    /** Several at once, in the order in which everybody locks more than one. */
+    static Future<Integer> lock(Sql sql, List<UUID> visits) {
+        return sql.update(LOCK, Tuple.of((Object) visits.toArray(UUID[]::new)));
     }
 
     record State(String state, @Nullable Instant arrived) {}

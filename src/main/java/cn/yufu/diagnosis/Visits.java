@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,9 +121,7 @@ final class Visits {
     static Optional<Programme> programme(List<Programme> all, @Nullable UUID wanted) {
         if (wanted != null)
             return all.stream().filter(p -> p.id().equals(wanted)).findFirst();
-        var usable = all.stream()
-                .filter(p -> p.offer() != null && p.offer().reasons().isEmpty())
-                .toList();
+        var usable = all.stream().filter(Programme::usable).toList();
         return usable.stream()
                 .filter(p -> p.offer() != null && p.offer().left() > 0)
                 .findFirst()
@@ -157,7 +156,9 @@ final class Visits {
     }
 
     static Future<UUID> book(Sql sql, Asked asked) {
-        return decide(sql, asked).compose(decided -> book(sql, asked, decided, null));
+        return VisitMoney.lock(sql, Stream.ofNullable(asked.programme()))
+                .compose(locked -> decide(sql, asked))
+                .compose(decided -> book(sql, asked, decided, null));
     }
 
     /** @param count of how many visits the message of it speaks; see {@link VisitMoves#changeOfSeries} */
@@ -166,7 +167,7 @@ final class Visits {
                 sql,
                 decided.placement(),
                 asked.request(),
-                decided.chosen().programme().id(),
+                decided.chosen().programme(),
                 asked.search().site(),
                 decided.chosen().team(),
                 decided.chosen().why(),

@@ -128,6 +128,10 @@ final class ExportColumns {
                             column("visits", "leftAt", Kind.TIME),
                             column("visits", "reportedAt", Kind.TIME),
                             column("visits", "completedAt", Kind.TIME),
+                            column("visits", "money.budget.name", Kind.TEXT),
+                            column("visits", "money.feeFen", Kind.MONEY),
+                            column("visits", "money.paidAt", Kind.TIME),
+                            column("visits", "money.payment", Kind.TEXT),
                             column("visits", "dueAt", Kind.DAY),
                             column("visits", "overdue", Kind.FLAG),
                             column("visits", "late", Kind.FLAG),
@@ -136,6 +140,7 @@ final class ExportColumns {
                     "payments",
                     List.of(
                             column("payments", "number", Kind.TEXT),
+                            code("payments", "kind", "history.kind"),
                             column("payments", "reference", Kind.TEXT),
                             column("payments", "count", Kind.WHOLE),
                             column("payments", "totalFen", Kind.MONEY),

@@ -108,7 +108,7 @@ public final class OverviewRoutes implements Routes {
 
     private Future<Void> more(Request r, Caller caller, Map<String, Long> waiting, List<Warning> warnings) {
         return switch (caller.role()) {
-            case ENTERPRISE -> waitingVisits(caller, waiting);
+            case ENTERPRISE, FINANCE -> waitingVisits(caller, waiting);
             case DISTRICT_ADMIN ->
                 Future.all(decisions(caller, waiting), waitingVisits(caller, waiting))
                         .mapEmpty();

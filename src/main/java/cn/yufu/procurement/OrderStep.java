@@ -7,6 +7,7 @@ import static cn.yufu.http.Role.FINANCE;
 import static cn.yufu.http.Role.PROVIDER;
 import static cn.yufu.http.Role.by;
 
+import cn.yufu.budget.Effect;
 import cn.yufu.http.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -45,14 +46,6 @@ enum OrderStep {
             "cancelled",
             Effect.RELEASES),
     DECLINE("cancellation", by(PROVIDER), from("quoting", "approved"), "cancelled", Effect.RELEASES);
-
-    /** What a move does with the government's share; RELEASES where it was frozen. */
-    enum Effect {
-        NONE,
-        FREEZES,
-        RELEASES,
-        SPENDS
-    }
 
     /** The noun under the order in the URL, in {@code steps} and in the history. */
     final String noun;

@@ -19,7 +19,8 @@ final class OrderRows {
     private final Rows ledger = new Rows("""
         ledger (id, at, budget_id, enterprise_id, subject_kind, subject_id, kind, amount_fen, actor_id)\
         """);
-    private final Rows payments = new Rows("payment (id, number, reference, total_fen, order_count, paid_by, paid_at)");
+    private final Rows payments =
+            new Rows("payment (id, number, subject_kind, reference, total_fen, subject_count, paid_by, paid_at)");
     private final Rows ratings = new Rows("rating (order_id, listing_id, score, comment, account_id, at)");
     private final Rows files =
             new Rows("attachment (id, name, type, size, sha256, content, uploaded_by, organisation_id, created_at)");
@@ -42,6 +43,7 @@ final class OrderRows {
             payments.row(
                     payment.id,
                     payment.number,
+                    "order",
                     payment.reference(),
                     payment.deals.stream().mapToLong(Deal::governmentFen).sum(),
                     payment.deals.size(),
