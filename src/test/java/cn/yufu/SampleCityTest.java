@@ -98,6 +98,8 @@ class SampleCityTest {
         10  | SELECT count(DISTINCT area_code) FROM accreditation
         3   | SELECT count(*) FROM programme
         66  | SELECT count(*) FROM visit
+        20  | SELECT count(*) FROM visit WHERE paid_at IS NOT NULL
+        2   | SELECT count(*) FROM visit WHERE state = 'completed' AND paid_at IS NULL
         10  | SELECT count(DISTINCT state) FROM visit
         8   | SELECT count(DISTINCT type_code) FROM visit
         8   | SELECT count(*) FROM visit v JOIN expert x ON x.id = v.expert_id JOIN account a ON a.id = x.account_id WHERE a.username = 'zhuanjia1'
@@ -154,7 +156,12 @@ class SampleCityTest {
         freeze without approval       | SELECT o.number FROM purchase_order o WHERE (o.approved_at IS NOT NULL) <> EXISTS (SELECT FROM ledger l WHERE l.subject_id = o.id AND l.kind = 'freeze' AND l.amount_fen = o.government_fen AND l.at = o.approved_at)
         spent without payment         | SELECT o.number FROM purchase_order o WHERE (o.state = 'paid') <> EXISTS (SELECT FROM ledger l WHERE l.subject_id = o.id AND l.kind = 'spend' AND l.amount_fen = o.government_fen)
         released without an end       | SELECT o.number FROM purchase_order o WHERE (o.approved_at IS NOT NULL AND o.state IN ('cancelled', 'lapsed')) <> EXISTS (SELECT FROM ledger l WHERE l.subject_id = o.id AND l.kind = 'release')
-        payments do not add up        | SELECT p.number FROM payment p LEFT JOIN purchase_order o ON o.payment_id = p.id GROUP BY p.id HAVING p.total_fen IS DISTINCT FROM sum(o.government_fen) OR p.subject_count <> count(o.id)
+        payments do not add up        | SELECT p.number FROM payment p LEFT JOIN (SELECT payment_id, government_fen AS fen FROM purchase_order WHERE paid_at IS NOT NULL UNION ALL SELECT payment_id, fee_fen FROM visit) s ON s.payment_id = p.id GROUP BY p.id HAVING p.total_fen IS DISTINCT FROM sum(s.fen) OR p.subject_count <> count(s.fen)
+        a visit without frozen money  | SELECT v.number FROM visit v WHERE NOT EXISTS (SELECT FROM ledger l WHERE l.subject_id = v.id AND l.kind = 'freeze' AND l.amount_fen = v.fee_fen AND l.at = v.created_at)
+        visits given back unended     | SELECT v.number FROM visit v WHERE (v.closed_at IS NOT NULL AND v.completed_at IS NULL) <> EXISTS (SELECT FROM ledger l WHERE l.subject_id = v.id AND l.kind = 'release' AND l.at = v.closed_at)
+        visits spent without payment  | SELECT v.number FROM visit v WHERE (v.paid_at IS NOT NULL) <> EXISTS (SELECT FROM ledger l WHERE l.subject_id = v.id AND l.kind = 'spend' AND l.at = v.paid_at)
+        visits paid before their end  | SELECT number FROM visit WHERE paid_at <= completed_at OR paid_at IS NOT NULL AND paid_at IS DISTINCT FROM (SELECT max(at) FROM event WHERE subject_id = visit.id AND action = 'payment')
+        a fee that nobody set         | SELECT v.number FROM visit v JOIN programme p ON p.id = v.programme_id WHERE (v.budget_id, v.fee_fen) IS DISTINCT FROM (p.budget_id, p.fee_fen)
         approver paid                 | SELECT number FROM purchase_order WHERE decided_by IN (paid_by, submitted_by, created_by)
         ratings do not add up         | SELECT l.number FROM listing l LEFT JOIN rating r ON r.listing_id = l.id GROUP BY l.id HAVING l.rating_count <> count(r.order_id) OR l.rating_sum <> COALESCE(sum(r.score), 0)
         sales do not add up           | SELECT l.number FROM listing l WHERE l.order_count <> (SELECT count(*) FROM purchase_order o WHERE o.listing_id = l.id AND o.completed_at IS NOT NULL)

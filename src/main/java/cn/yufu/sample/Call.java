@@ -49,18 +49,37 @@ final class Call {
     Instant closed;
 
     @Nullable
+    Batch paid;
+
+    @Nullable
     UUID follows;
 
     Map<String, String> answers = Map.of();
     Map<String, Integer> scores = Map.of();
     String summary = "";
 
-    /** A programme. */
-    record Scheme(UUID id, String name, List<String> divisions, List<String> tiers, List<String> types, int perYear) {
+    /** A programme, and what its budget pays for a visit. */
+    record Scheme(
+            UUID id,
+            String name,
+            List<String> divisions,
+            List<String> tiers,
+            List<String> types,
+            int perYear,
+            Purse purse,
+            long feeFen) {
         boolean covers(Firm firm, String type) {
             return (divisions.isEmpty() || divisions.contains(firm.division()))
                     && (tiers.isEmpty() || tiers.contains(firm.tier()))
                     && (types.isEmpty() || types.contains(type));
+        }
+    }
+
+    /** A batch of transfers. */
+    record Batch(UUID id, String number, Instant at) {
+        String reference() {
+            var day = WorkHours.day(at);
+            return "专家劳务集中支付%d年%d月%d日批次".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
         }
     }
 

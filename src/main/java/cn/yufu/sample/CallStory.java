@@ -122,7 +122,7 @@ final class CallStory {
         if (!answered.isAfter(at)) return false;
         call.completed = answered;
         call.closed = answered;
-        call.due = null;
+        call.due = hours.deadline(answered, 10);
         call.move(answered, call.customer, "report-confirmation", "completed", null);
         carryOut(answered);
         return true;
@@ -241,15 +241,21 @@ final class CallStory {
         detail.put("expert", call.lead().name());
         detail.put("fromAt", call.from.atZone(Json.ZONE).toOffsetDateTime());
         detail.put("involved", involved);
-        var subject = new Chronicle.Subject(
-                "visit",
-                call.id,
-                call.number,
-                Json.text(detail),
-                call.enterprise().id(),
-                null,
-                call.enterprise().division());
-        for (var m : call.moves) chronicle.tell(m.at(), m.actor(), subject, m.action(), m.from(), m.to(), m.reason());
+        for (var m : call.moves) {
+            if (call.paid != null && m.action().equals("payment")) {
+                detail.put("feeFen", call.scheme.feeFen());
+                detail.put("payment", call.paid.number());
+            }
+            var subject = new Chronicle.Subject(
+                    "visit",
+                    call.id,
+                    call.number,
+                    Json.text(detail),
+                    call.enterprise().id(),
+                    null,
+                    call.enterprise().division());
+            chronicle.tell(m.at(), m.actor(), subject, m.action(), m.from(), m.to(), m.reason());
+        }
         for (var f : call.findings) {
             if (f.done() == null || call.completed == null) continue;
             var action = new Chronicle.Subject(

@@ -20,7 +20,7 @@ final class ConsultantRows {
     private final Rows accreditations = new Rows(
             "accreditation (id, expert_id, area_code, valid_from, valid_to, document, granted_by, granted_at)");
     private final Rows programmes = new Rows("""
-        programme (id, name, valid_from, valid_to, divisions, tiers, types, visits_per_year, budget_id, notice_hours,
+        programme (id, name, valid_from, valid_to, divisions, tiers, types, visits_per_year, budget_id, fee_fen, notice_hours,
           horizon_days, cancel_hours, reschedule_hours, gap_days, version)\
         """);
     private final City city;
@@ -113,7 +113,8 @@ final class ConsultantRows {
                 scheme.tiers(),
                 scheme.types(),
                 scheme.perYear(),
-                null,
+                scheme.purse().id,
+                scheme.feeFen(),
                 24,
                 60,
                 24,

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of orders, of the money that they moved, of payments, ratings and files. */
 final class OrderRows {
+    static final String LEDGER =
+            "ledger (id, at, budget_id, enterprise_id, subject_kind, subject_id, kind, amount_fen, actor_id)";
+    static final String PAYMENT =
+            "payment (id, number, subject_kind, reference, total_fen, subject_count, paid_by, paid_at)";
+
     private final City city;
     private final Rows orders = new Rows("""
         purchase_order (id, number, listing_id, listing_version, title, category_code, provider_id, enterprise_id,
@@ -16,11 +21,8 @@ final class OrderRows {
           created_at, submitted_at, approved_at, accepted_at, delivered_at, completed_at, paid_at, closed_at,
           delivery_note, delivery_files)\
         """);
-    private final Rows ledger = new Rows("""
-        ledger (id, at, budget_id, enterprise_id, subject_kind, subject_id, kind, amount_fen, actor_id)\
-        """);
-    private final Rows payments =
-            new Rows("payment (id, number, subject_kind, reference, total_fen, subject_count, paid_by, paid_at)");
+    private final Rows ledger = new Rows(LEDGER);
+    private final Rows payments = new Rows(PAYMENT);
     private final Rows ratings = new Rows("rating (order_id, listing_id, score, comment, account_id, at)");
     private final Rows files =
             new Rows("attachment (id, name, type, size, sha256, content, uploaded_by, organisation_id, created_at)");

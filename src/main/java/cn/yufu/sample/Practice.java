@@ -37,6 +37,7 @@ final class Practice {
     final List<Consultant> consultants = new ArrayList<>();
     final List<Scheme> schemes = new ArrayList<>();
     final List<Call> calls = new ArrayList<>();
+    final List<Call.Batch> batches = new ArrayList<>();
 
     Practice(City city, Diagnostics known) {
         this.city = city;
@@ -61,11 +62,27 @@ final class Practice {
     void open() {
         for (var person : known.texts().experts()) hire(person);
         var founded = city.hours().daysAgo(400);
-        schemes.add(new Scheme(dice.id(founded), "市级专家上门问诊服务计划", List.of(), List.of(), List.of(), 4));
+        var fees = new Fees(city, dice);
+        var funds = fees.fund();
+        schemes.add(new Scheme(dice.id(founded), "市级专家上门问诊服务计划", List.of(), List.of(), List.of(), 4, funds, 120_000));
         schemes.add(new Scheme(
-                dice.id(founded), "“小巨人”企业综合问诊专项", List.of(), List.of("little-giant"), List.of("comprehensive"), 2));
+                dice.id(founded),
+                "“小巨人”企业综合问诊专项",
+                List.of(),
+                List.of("little-giant"),
+                List.of("comprehensive"),
+                2,
+                funds,
+                300_000));
         schemes.add(new Scheme(
-                dice.id(founded), "北碚区数字化绿色化问诊计划", List.of("500109"), List.of(), List.of("digital", "green"), 2));
+                dice.id(founded),
+                "北碚区数字化绿色化问诊计划",
+                List.of("500109"),
+                List.of(),
+                List.of("digital", "green"),
+                2,
+                fees.ofBeibei(),
+                100_000));
         var first = city.staff().customers().getFirst();
         var house = consultants.getFirst();
         place("completed", () -> first, "digital", house, 96);
@@ -77,6 +94,9 @@ final class Practice {
             for (int i = 0; i < count; i++) place(ending, this::customer, null, null, null);
         });
         followUps();
+        // what finance has not paid yet
+        for (int daysBack : List.of(14, 15, 15, 16)) place("completed", this::customer, null, null, daysBack);
+        batches.addAll(fees.settle(calls));
         calls.sort(Comparator.comparing((Call call) -> call.created).thenComparing(call -> call.id));
         for (int i = 0; i < calls.size(); i++) {
             var call = calls.get(i);
@@ -145,6 +165,7 @@ final class Practice {
                 .filter(s -> s.covers(firm, kind.code()))
                 .findFirst()
                 .orElseThrow();
+        if (!scheme.purse().affords(firm.id(), scheme.feeFen())) return false;
         var start = state.equals("in-progress") ? LocalTime.of(14, 30) : dice.pick(STARTS);
         var able = dice.shuffled(consultants).stream()
                 .filter(c -> c.knows(kind) && able(c, firm.division(), day, start, kind.minutes()))
@@ -161,6 +182,7 @@ final class Practice {
         call.assignment = assignment(call, able);
         if (!new CallStory(call, city, known, dice).unfold()) return false;
         team.forEach(c -> c.busy().add(day));
+        scheme.purse().promise(firm.id(), scheme.feeFen());
         calls.add(call);
         return true;
     }

@@ -9,8 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Rows of visits with their bookings, of reports and actions, and of who looks after enterprises. */
+/** Rows of visits with their bookings and their money, of reports and actions, and of who looks after enterprises. */
 final class PracticeRows {
     private final Rows bookings = new Rows("""
         booking (id, state, during, account_id, organisation_id, quota_id, expires_at, bypassed, late, ended_at, created_at,
@@ -21,8 +22,10 @@ final class PracticeRows {
         visit (id, number, booking_id, moved, moved_by_host, programme_id, type_code, enterprise_id, division_code, address,
           contact_name, contact_phone, need, areas, intake, files, expert_id, assistants, assignment, state, due_at, reminded,
           follows, created_by, created_at, confirmed_at, arrived_at, check_in, left_at, reported_at, completed_at, closed_at,
-          version)\
+          budget_id, fee_fen, paid_at, paid_by, payment_id, version)\
         """);
+    private final Rows payments = new Rows(OrderRows.PAYMENT);
+    private final Rows ledger = new Rows(OrderRows.LEDGER);
     private final Rows reports = new Rows("""
         visit_report (visit_id, questionnaire_id, answers, scores, summary, photos, saved_by, saved_at, version)\
         """);
@@ -49,11 +52,19 @@ final class PracticeRows {
     static void write(Connection connection, City city, Practice practice, Diagnostics known) throws SQLException {
         var rows = new PracticeRows(city, practice, known);
         ConsultantRows.write(connection, city, practice);
+        practice.batches.forEach(rows::payment);
         practice.calls.forEach(rows::visit);
         rows.care();
         for (var table : List.of(
-                rows.bookings, rows.claims, rows.visits, rows.reports, rows.actions, rows.specialists, rows.contacts))
-            table.into(connection);
+                rows.bookings,
+                rows.claims,
+                rows.payments,
+                rows.visits,
+                rows.ledger,
+                rows.reports,
+                rows.actions,
+                rows.specialists,
+                rows.contacts)) table.into(connection);
     }
 
     private void visit(Call call) {
@@ -113,8 +124,48 @@ final class PracticeRows {
                 call.reported,
                 call.completed,
                 call.closed,
+                call.scheme.purse().id,
+                call.scheme.feeFen(),
+                call.paid == null ? null : call.paid.at(),
+                call.paid == null ? null : city.staff().finance.id(),
+                call.paid == null ? null : call.paid.id(),
                 1 + call.moves.size());
+        money(call);
         findings(call);
+    }
+
+    private void money(Call call) {
+        move(call, "freeze", call.created, call.customer);
+        if (call.paid != null) move(call, "spend", call.paid.at(), city.staff().finance);
+        if (call.closed != null && !call.takesTime())
+            move(call, "release", call.closed, call.moves.getLast().actor());
+    }
+
+    private void move(Call call, String kind, Instant at, @Nullable Member actor) {
+        ledger.row(
+                dice.id(at),
+                at,
+                call.scheme.purse().id,
+                call.enterprise().id(),
+                "visit",
+                call.id,
+                kind,
+                call.scheme.feeFen(),
+                actor == null ? null : actor.id());
+    }
+
+    private void payment(Call.Batch batch) {
+        var paid =
+                practice.calls.stream().filter(call -> batch.equals(call.paid)).toList();
+        payments.row(
+                batch.id(),
+                batch.number(),
+                "visit",
+                batch.reference(),
+                paid.stream().mapToLong(call -> call.scheme.feeFen()).sum(),
+                paid.size(),
+                city.staff().finance.id(),
+                batch.at());
     }
 
     /** What happened before the city was founded needs no reminder. */
