@@ -1,7 +1,7 @@
 // The moves of a visit: for each noun in `steps`, what is asked before it and what is sent. What it means is said first.
 import {html, icon, nothing} from '../base.js';
 import {newKey, post} from '../api.js';
-import {need, t} from '../i18n.js';
+import {money, need, t} from '../i18n.js';
 import {is} from '../session.js';
 import {confirm} from '../ui/yq-dialog.js';
 import {toast} from '../ui/yq-toast.js';
@@ -25,6 +25,7 @@ export function consequence(visit, kind) {
 const moves = {
   confirmation: ['check', 'primary', (v) => ({text: t('ask.visit.confirmation', {when: moment(v.from), address: v.site.address})})],
   'report-confirmation': ['circle-check', 'primary', () => ({text: t('ask.visit.report-confirmation'), reason: 'optional', label: t('visit.words')})],
+  payment: ['wallet', 'primary', (v) => ({text: t('ask.visit.payment', {budget: v.money.budget.name, money: money(v.money.feeFen), expert: v.team[0].name}), reason: 'required', label: t('visit.paymentReference')})],
   'report-return': ['undo', '', () => ({text: t('ask.visit.report-return'), reason: 'required', reasons: templates('report-return', 3)})],
   reschedule: ['calendar', ''],
   reassignment: ['users', ''],
@@ -43,9 +44,9 @@ export async function move(visit, noun) {
   if (!answer.ok) return null;
   const path = {
     confirmation: `/api/visits/${visit.id}/confirmation`, cancellation: `/api/visits/${visit.id}/cancellation`, absence: `/api/visits/${visit.id}/absence`,
-    excuse: `/api/visits/${visit.id}/excuse`, 'report-return': `/api/visits/${visit.id}/report-return`, 'report-confirmation': `/api/visits/${visit.id}/report-confirmation`,
+    excuse: `/api/visits/${visit.id}/excuse`, 'report-return': `/api/visits/${visit.id}/report-return`, 'report-confirmation': `/api/visits/${visit.id}/report-confirmation`, payment: `/api/visits/${visit.id}/payment`,
   }[noun];
-  const now = await post(path, answer.reason ? {reason: answer.reason, ...more} : {}, {key: newKey()});
+  const now = await post(path, answer.reason ? {[noun === 'payment' ? 'reference' : 'reason']: answer.reason, ...more} : {}, {key: newKey()});
   toast(t(`done.visit.${noun}${more.following ? '.following' : ''}`, {number: visit.number, n: later(visit).length}));
   return now;
 }

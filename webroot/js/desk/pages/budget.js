@@ -13,6 +13,9 @@ import '../../ui/yq-table.js';
 import {go, name} from '../router.js';
 import {links} from './budgets.js';
 
+/** What a movement of money is for. */
+const place = (m) => `/desk/${m.subjectKind}s/${m.subjectId}`;
+
 define('yq-budget-page', class extends El {
   static properties = {id: {}, it: {state: true}, moves: {state: true}, next: {state: true}, problem: {state: true}, refused: {state: true}};
 
@@ -59,12 +62,12 @@ define('yq-budget-page', class extends El {
   ledger() {
     if (!this.moves) return nothing;
     const columns = [
-      {key: 'who', label: t('role.enterprise'), first: true, cell: (m) => html`<a href="/desk/orders/${m.subjectId}">${m.enterprise}</a>`},
+      {key: 'who', label: t('role.enterprise'), first: true, cell: (m) => html`<a href=${place(m)}>${m.enterprise}</a><span class="yq-sub">${m.subjectNumber}</span>`},
       {key: 'kind', label: t('budget.movement'), cell: (m) => html`<span class="yq-chip">${t(`budget.kind.${m.kind}`)}</span>`},
       {key: 'amount', label: t('orders.amount'), num: true, side: true, cell: (m) => money(m.amountFen)},
       {key: 'at', label: t('payments.at'), time: true, cell: (m) => dateTime(m.at)}, {key: 'actor', label: t('budget.actor'), side: true, cell: (m) => m.actor ?? t('timeline.system')}];
     return html`<section class="yq-card"><h2 class="yq-h yq-pad">${t('budget.ledger')}</h2>
-      <yq-table .label=${t('budget.ledger')} .columns=${columns} .rows=${this.moves} .none=${html`<p class="yq-pad yq-muted">${t('budget.noMovement')}</p>`} @yq-open=${(e) => go(`/desk/orders/${e.detail.row.subjectId}`)}></yq-table><yq-pager .shown=${this.moves.length} ?more=${!!this.next} @yq-more=${() => this.more()}></yq-pager></section>`;
+      <yq-table .label=${t('budget.ledger')} .columns=${columns} .rows=${this.moves} .none=${html`<p class="yq-pad yq-muted">${t('budget.noMovement')}</p>`} @yq-open=${(e) => go(place(e.detail.row))}></yq-table><yq-pager .shown=${this.moves.length} ?more=${!!this.next} @yq-more=${() => this.more()}></yq-pager></section>`;
   }
 
   render() {
@@ -78,6 +81,6 @@ define('yq-budget-page', class extends El {
       <div class="yq-stack"><section class="yq-card yq-pad yq-stack"><yq-budget .budget=${b} .links=${links(b)}></yq-budget>
         <dl class="yq-facts"><dt>${t('budgets.source')}</dt><dd>${b.fundingSource}</dd><dt>${t('budgets.shareLabel')}</dt><dd>${percent(b.shareBps)}</dd>
           <dt>${t('budgets.cap')}</dt><dd>${b.capFen === null ? t('budgets.noCap') : money(b.capFen)}</dd><dt>${t('budgets.validLabel')}</dt><dd>${t('budgets.valid', {from: date(b.validFrom), to: date(b.validTo)})}</dd>
-          <dt>${t('budgets.orders')}</dt><dd>${t('budgets.ordersBehind', {frozen: b.orders.frozen, spent: b.orders.spent})}</dd></dl></section>${this.ledger()}</div>`;
+          ${['orders', 'visits'].map((list) => html`<dt>${t(`budgets.${list}`)}</dt><dd><a href="/desk/${list}?budget=${b.id}">${t(`budgets.${list}Behind`, b[list])}</a></dd>`)}</dl></section>${this.ledger()}</div>`;
   }
 });

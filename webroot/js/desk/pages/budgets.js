@@ -12,11 +12,14 @@ import {head, pager} from '../parts.js';
 
 await need('budget.');
 
-/** Where the figures of a budget lead. */
-export const links = (b) => ({spent: `/desk/orders?budget=${b.id}&money=spent`, frozen: `/desk/orders?budget=${b.id}&money=frozen`});
+/** Where the figures of a budget lead: to the list of what it pays; null where it pays orders and visits. */
+export function links(b) {
+  const [list = 'orders', other] = ['orders', 'visits'].filter((name) => b[name].spent + b[name].frozen);
+  return other ? null : {spent: `/desk/${list}?budget=${b.id}&money=spent`, frozen: `/desk/${list}?budget=${b.id}&money=frozen`};
+}
 
 define('yq-budgets', class extends ListPage {
-  topics = ['budget', 'order'];
+  topics = ['budget', 'order', 'visit'];
   size = 50;
 
   fetch({limit, after}) { return get('/api/budgets', {limit, after}); }
@@ -24,7 +27,7 @@ define('yq-budgets', class extends ListPage {
   card(b) {
     return html`<li class="yq-card yq-pad yq-stack yq-tight"><div class="yq-row yq-spread yq-purse-head"><h2 class="yq-h yq-grow"><a href="/desk/budgets/${b.id}">${b.name}</a></h2>${status('budget', b.state)}</div>
       <p class="yq-muted yq-small">${b.number} · ${b.fundingSource} · ${t('budgets.share', {share: percent(b.shareBps)})} · <span class="yq-nowrap">${t('budgets.valid', {from: date(b.validFrom), to: date(b.validTo)})}</span></p>
-      <yq-budget .budget=${b} .links=${links(b)}></yq-budget>
+      <yq-budget .budget=${b} .links=${links(b) ?? {spent: `/desk/budgets/${b.id}`, frozen: `/desk/budgets/${b.id}`}}></yq-budget>
       ${b.mine ? html`<p class="yq-small">${b.mine.capLeftFen === null ? t('budgets.mineUsed', {used: money(b.mine.usedFen)}) : t('budgets.mine', {used: money(b.mine.usedFen), left: money(b.mine.capLeftFen)})}</p>` : nothing}</li>`;
   }
 

@@ -2,7 +2,7 @@
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get, newKey, post} from '../../api.js';
 import {plusDays, startOf, today} from '../../dates.js';
-import {has, nameOf, need, number, t} from '../../i18n.js';
+import {has, money, nameOf, need, number, t} from '../../i18n.js';
 import {current} from '../../session.js';
 import {empty, explain, failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-upload.js';
@@ -208,7 +208,7 @@ define('yq-diagnosis', class extends El {
     const [slot, repeat] = [this.chosen, this.form.repeat];
     const type = this.type;
     return html`<aside class="yq-card yq-pad yq-stack yq-booking" aria-label=${t('diagnosis.yours')}><h2 class="yq-h">${t('diagnosis.yours')}</h2>
-      <dl class="yq-facts"><dt>${t('visit.visit')}</dt><dd>${nameOf(type)}</dd><dt>${t('visit.time')}</dt><dd aria-live="polite">${slot ? html`<strong>${spanWords(slot.from, slot.to)}</strong>${repeat ? html`<div>${t('repeat.sum', {n: chosenDays(this.form).length})}</div>` : nothing}` : html`<span class="yq-muted">${t('diagnosis.notChosen')}</span>`}</dd><dt>${t('diagnosis.cost')}</dt><dd><strong>${t('diagnosis.free')}</strong></dd></dl>
+      <dl class="yq-facts"><dt>${t('visit.visit')}</dt><dd>${nameOf(type)}</dd><dt>${t('visit.time')}</dt><dd aria-live="polite">${slot ? html`<strong>${spanWords(slot.from, slot.to)}</strong>${repeat ? html`<div>${t('repeat.sum', {n: chosenDays(this.form).length})}</div>` : nothing}` : html`<span class="yq-muted">${t('diagnosis.notChosen')}</span>`}</dd><dt>${t('diagnosis.cost')}</dt><dd><strong>${t('diagnosis.free')}</strong>${this.programme?.budget ? html`<span class="yq-hint yq-block">${t('diagnosis.paidBy', {money: money(this.programme.feeFen), budget: this.programme.budget.name})}</span>` : nothing}</dd></dl>
       ${this.purse()}<button class="yq-btn yq-btn-primary yq-btn-lg yq-btn-wide" type="button" aria-busy=${!!this.busy} ?disabled=${this.busy} @click=${() => this.send()}>${t('diagnosis.send')}</button>
       <p class="yq-hint">${this.programme ? t('diagnosis.rules', {cancel: this.programme.cancelHours, reschedule: this.programme.rescheduleHours}) : ''}</p></aside>`;
   }

@@ -78,9 +78,10 @@ define('yq-desk-home', class extends El {
     const w = this.board.waiting;
     const party = is('enterprise', 'provider');
     const orders = is('district-admin', 'city-admin') ? '/desk/approvals' : is('finance') ? '/desk/payments' : null;
+    const to = (name) => (name.startsWith('orders') && orders ? orders : name === 'visits' && is('finance') ? '/desk/payments?kind=visit' : figures[name][1]);
     const shown = Object.keys(figures).filter((name) => w[name] !== undefined && (w[name] || name === 'orders' || !party));
     const counts = this.board.orders?.byState ?? {};
-    return html`<div class="yq-kpis">${shown.map((name) => this.tile(name.startsWith('orders') && orders ? orders : figures[name][1], w[name], name.startsWith('orders') ? 'home.unitOrders' : 'home.unit', figures[name][0], name === 'ordersOverdue' && w[name]))}
+    return html`<div class="yq-kpis">${shown.map((name) => this.tile(to(name), w[name], name.startsWith('orders') ? 'home.unitOrders' : 'home.unit', figures[name][0], name === 'ordersOverdue' && w[name]))}
       ${party ? Object.entries(stages).map(([tab, states]) => this.tile(`/desk/orders?state=${tab}`, states.reduce((sum, state) => sum + (counts[state] ?? 0), 0), 'home.unitOrders', `home.stage.${tab}`)) : nothing}</div>`;
   }
 

@@ -33,7 +33,7 @@ define('yq-programme-form', class extends El {
       const year = new Date().getFullYear();
       this.version = now?.version;
       name(this.heading);
-      this.start = now ? {...Object.fromEntries([...Object.keys(FRESH), 'name', 'validFrom', 'validTo'].map((key) => [key, now[key]])), budgetId: now.budget?.id ?? ''} : {...FRESH, validFrom: `${year}-01-01`, validTo: `${year}-12-31`};
+      this.start = now ? {...Object.fromEntries([...Object.keys(FRESH), 'name', 'validFrom', 'validTo', 'feeFen'].map((key) => [key, now[key]])), budgetId: now.budget?.id ?? ''} : {...FRESH, validFrom: `${year}-01-01`, validTo: `${year}-12-31`};
       // a budget that was closed meanwhile stays named while it is the programme's
       const purses = now?.budget && !budgets.items.some((b) => b.id === now.budget.id) ? [now.budget, ...budgets.items] : budgets.items;
       this.fields = this.describe(areas, known.types, purses);
@@ -52,6 +52,7 @@ define('yq-programme-form', class extends El {
       {name: 'validTo', label: t('programmeForm.to'), type: 'date', required: true, half: true, check: (to, all) => (to < all.validFrom ? t('programmeForm.endsBefore') : undefined)},
       n('visitsPerYear', 1, 1000),
       {name: 'budgetId', label: t('programmes.budget'), type: 'select', half: true, options: budgets.map((b) => ({value: b.id, label: b.name})), placeholder: t('programmes.noBudget'), hint: t('programmeForm.budgetHint')},
+      {name: 'feeFen', label: t('programmes.fee'), type: 'money', required: true, min: 1, half: true, hint: t('programmeForm.feeHint'), show: (all) => !!all.budgetId},
       {name: 'tiers', label: t('programmes.tiers'), type: 'checks', group: whom, options: TIERS.map((tier) => ({value: tier, label: t(`tier.${tier}`)})), hint: t('programmeForm.emptyAll')},
       {name: 'types', label: t('programmes.types'), type: 'checks', group: whom, options: kinds.map((k) => ({value: k.code, label: nameOf(k)})), hint: t('programmeForm.emptyAll')},
       {name: 'divisions', label: t('programmes.divisions'), type: 'checks', group: whom, options: areas.map((d) => ({value: d.code, label: nameOf(d)})), hint: t('programmeForm.emptyAll')},
@@ -60,7 +61,7 @@ define('yq-programme-form', class extends El {
 
   async save(value) {
     this.set({busy: true, refused: null});
-    const body = {...value, budgetId: value.budgetId ?? null};
+    const body = {...value, budgetId: value.budgetId || null, feeFen: value.feeFen ?? null};
     try {
       const saved = this.id ? await patch(`/api/programmes/${this.id}`, body, {match: this.version}) : await post('/api/programmes', body, {key: this.key});
       this.querySelector('yq-form').forget();

@@ -1,7 +1,7 @@
 // Programmes of on-site diagnosis: who may have how many free visits a year, and how many they had.
-import {define, html, icon} from '../../base.js';
+import {define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {date, need, number, t} from '../../i18n.js';
+import {date, money, need, number, t} from '../../i18n.js';
 import {divisions} from '../../ref.js';
 import {is} from '../../session.js';
 import {empty, failed} from '../../ui/yq-empty.js';
@@ -32,7 +32,7 @@ define('yq-programmes', class extends ListPage {
     return [
       {key: 'name', label: t('programmes.name'), first: true, fixed: true, cell: (p) => html`<a href="/desk/programmes/${p.id}">${p.name}</a><span class="yq-sub">${date(p.validFrom)} – ${date(p.validTo)}</span>`},
       {key: 'whom', label: t('programmes.whom'), first: true, cell: (p) => html`${namesOf(p.divisions, this.places ?? [], t('programmes.wholeCity'))} · ${tiers(p)}<span class="yq-sub">${namesOf(p.types, this.kinds ?? [], t('programmes.allTypes'))}</span>`},
-      {key: 'quota', label: t('programmes.quota'), num: true, wide: true, cell: (p) => t('programmes.perYear', {n: number(p.visitsPerYear)})},
+      {key: 'quota', label: t('programmes.quota'), num: true, wide: true, cell: (p) => html`${t('programmes.perYear', {n: number(p.visitsPerYear)})}${p.budget ? html`<span class="yq-sub">${t('programmes.paid', {money: money(p.feeFen)})}</span>` : nothing}`},
       {key: 'used', label: t('programmes.used'), num: true, cell: (p) => t('programmes.usedBy', {n: number(p.usage.visits), m: number(p.usage.enterprises)})},
       {key: 'state', label: t('orders.state'), side: true, cell: (p) => status('programme', phaseOf(p))}];
   }

@@ -1,7 +1,7 @@
 // One visit: when and where, who comes and why, what happened, what comes next, the report, and the moves open to the reader.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {download, get} from '../../api.js';
-import {dateTime, nameOf, need, t} from '../../i18n.js';
+import {dateTime, money, nameOf, need, t} from '../../i18n.js';
 import {on} from '../../live.js';
 import {is} from '../../session.js';
 import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
@@ -48,7 +48,7 @@ define('yq-visit', class extends El {
   }
 
   async show(visit) {
-    if (visit.reportedAt) this.report = await get(`/api/visits/${this.id}/report`);
+    if (visit.reportedAt && !is('finance')) this.report = await get(`/api/visits/${this.id}/report`);
     this.set({visit, problem: null});
     name(`${visit.number} ${nameOf(visit.type)}`);
   }
@@ -91,12 +91,19 @@ define('yq-visit', class extends El {
       ${fact(t('visit.time'), html`<strong>${spanWords(v.from, v.to)}</strong>${v.moved ? html` <span class="yq-muted">${t('visit.moved', {n: v.moved})}</span>` : nothing}`)}
       ${fact(t('visit.address'), `${v.site.divisionName} ${v.site.address}`)}
       ${fact(t('visit.contact'), html`${v.site.contactName}${call(v.site.contactPhone)}`)}
-      ${is('enterprise') ? nothing : fact(t('visit.enterprise'), html`<a href="/desk/plans/${v.enterprise.id}">${v.enterprise.name}</a>`)}
-      ${fact(t('visit.areas'), areaNames(v.areas, this.known))}${fact(t('visit.programme'), html`${v.programme.name} <span class="yq-muted">${t('visit.free')}</span>`)}
+      ${is('enterprise') ? nothing : fact(t('visit.enterprise'), is('finance') ? v.enterprise.name : html`<a href="/desk/plans/${v.enterprise.id}">${v.enterprise.name}</a>`)}
+      ${fact(t('visit.areas'), areaNames(v.areas, this.known))}${fact(t('visit.programme'), html`${v.programme.name}${v.money ? nothing : html` <span class="yq-muted">${t('visit.free')}</span>`}`)}${fact(t('visit.cost'), v.money ? this.cost(v.money) : '')}
       ${fact(t('visit.need'), d.need ? html`<span class="yq-prewrap">${d.need}</span>` : '')}
       ${fact(t('visit.follows'), v.follows ? html`<a href="/desk/visits/${v.follows}">${t('visit.followed')}</a>` : '')}
       ${seriesFact(v)}${fact(t('visit.checkIn'), d.checkIn ? dateTime(d.checkIn.at) : '')}${fact(t('visit.left'), v.leftAt ? dateTime(v.leftAt) : '')}</dl>
       ${d.files.length ? html`<div><h3 class="yq-label-strong">${t('visit.files')}</h3><yq-upload readonly .value=${d.files}></yq-upload></div>` : nothing}${this.intake(d)}</section>`;
+  }
+
+  /** Who pays how much; officials see from which budget, and where the money is. */
+  cost(m) {
+    const pays = t('visit.governmentPays', {money: money(m.feeFen)});
+    if (is('enterprise', 'expert')) return html`<strong>${pays}</strong>`;
+    return html`<strong>${pays}</strong> <span class="yq-chip">${t(`visit.money.${m.state}`, {payment: m.payment})}</span><div><a href="/desk/budgets/${m.budget.id}">${m.budget.name}</a></div>`;
   }
 
   /** What the enterprise answered beforehand. */
@@ -121,7 +128,7 @@ define('yq-visit', class extends El {
   }
 
   afterwards(v) {
-    if (v.state !== 'completed') return nothing;
+    if (v.state !== 'completed' || is('finance')) return nothing;
     return html`<section class="yq-card yq-pad yq-row yq-spread yq-no-print"><span>${t('visit.afterwards')}</span><span class="yq-row"><a class="yq-btn yq-btn-primary" href="/desk/plans/${v.enterprise.id}">${icon('list-check')}${t(is('enterprise') ? 'desk.myPlan' : 'desk.plan')}</a>
       ${is('enterprise') && mayFollow(v) ? html`<a class="yq-btn" href="/desk/diagnosis?follows=${v.id}">${icon('calendar')}${t('visit.followUp')}</a>` : nothing}</span></section>`;
   }
@@ -139,7 +146,7 @@ define('yq-visit', class extends El {
     const v = this.visit;
     if (!v) return skeleton(3);
     return html`<div class="yq-page-head"><div><h1 tabindex="-1">${nameOf(v.type)}</h1><p class="yq-row">${status('visit', v.state)}<span class="yq-no-print">${visitStep(v)}</span></p><p><span class="yq-num">${v.number}</span>${is('enterprise') ? nothing : html` · ${v.enterprise.name}`} · ${t('visit.createdAt', {date: dateTime(v.createdAt)})}</p></div>
-        <div class="yq-row yq-no-print">${v.reportedAt ? html`<button class="yq-btn" type="button" @click=${() => this.file('report.pdf', `${v.number}.pdf`)}>${icon('download')}${t('visit.pdf')}</button>` : nothing}<button class="yq-btn" type="button" @click=${() => this.file('calendar.ics', `${v.number}.ics`)}>${icon('calendar')}${t('visit.ics')}</button><button class="yq-btn" type="button" data-do="print">${icon('printer')}${t('visit.print')}</button></div></div>
+        <div class="yq-row yq-no-print">${is('finance') ? nothing : html`${v.reportedAt ? html`<button class="yq-btn" type="button" @click=${() => this.file('report.pdf', `${v.number}.pdf`)}>${icon('download')}${t('visit.pdf')}</button>` : nothing}<button class="yq-btn" type="button" @click=${() => this.file('calendar.ics', `${v.number}.ics`)}>${icon('calendar')}${t('visit.ics')}</button>`}<button class="yq-btn" type="button" data-do="print">${icon('printer')}${t('visit.print')}</button></div></div>
       ${this.requested(v)}${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
       <div class="yq-two yq-paper-two"><div class="yq-stack">${this.record(v)}${this.report ? reportView(this.report, this.known) : nothing}${this.afterwards(v)}${this.facts(v)}${this.team(v)}${notices(v)}${this.moves(v)}</div>
         <section class="yq-card yq-pad"><h2 class="yq-h">${t('order.history')}</h2><yq-timeline subject="visit" .history=${v.details.history} .next=${upcoming(v)}></yq-timeline></section></div>

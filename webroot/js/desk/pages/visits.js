@@ -18,7 +18,7 @@ import '../waiting.js';
 
 await need('visit.');
 
-const CLEAR = {q: '', state: '', waiting: '', type: '', from: '', to: '', expert: '', enterprise: '', programme: ''};
+const CLEAR = {q: '', state: '', waiting: '', type: '', from: '', to: '', expert: '', enterprise: '', programme: '', budget: '', money: ''};
 /** tab → the states behind it */
 const TABS = {requested: 'requested', confirmed: 'confirmed', running: 'in-progress,reporting', reported: 'reported', completed: 'completed', closed: 'cancelled,expired,missed,expert-missed'};
 
@@ -27,8 +27,8 @@ define('yq-visits', class extends ListPage {
   topics = ['visit'];
 
   query() {
-    const {q, state, waiting, type, expert, enterprise, programme, sort, from, to} = this.filter;
-    return {q, waiting, type, expert, enterprise, programme, sort: sort ?? 'newest', state: state ? TABS[state] ?? state : undefined, from: startOf(from), to: endOf(to)};
+    const {q, state, waiting, type, expert, enterprise, programme, budget, money, sort, from, to} = this.filter;
+    return {q, waiting, type, expert, enterprise, programme, budget, money, sort: sort ?? 'newest', state: state ? TABS[state] ?? state : undefined, from: startOf(from), to: endOf(to)};
   }
 
   fetch(query) { return get('/api/visits', query); }
@@ -65,7 +65,7 @@ define('yq-visits', class extends ListPage {
   bar() {
     const f = this.filter;
     const day = (name, label) => html`<label class="yq-inline"><span>${t(label)}</span><input type="date" .value=${f[name] ?? ''} @change=${(e) => this.narrow({[name]: e.target.value})}></label>`;
-    return html`${search(this, t('visits.search'))}<div class="yq-row yq-filters">${choose(this, 'type', t('visits.allTypes'), (this.known?.types ?? []).map((type) => [type.code, nameOf(type)]))}${day('from', 'visits.from')}${day('to', 'visits.to')}</div>`;
+    return html`${search(this, t('visits.search'))}<div class="yq-row yq-filters">${choose(this, 'type', t('visits.allTypes'), (this.known?.types ?? []).map((type) => [type.code, nameOf(type)]))}${day('from', 'visits.from')}${day('to', 'visits.to')}</div>${f.budget ? html`<button class="yq-btn yq-btn-sm" type="button" @click=${() => this.narrow({budget: '', money: ''})}>${icon('x')}${t(`visits.ofBudget.${f.money || 'all'}`)}</button>` : nothing}`;
   }
 
   book() { return is('enterprise') ? html`<a class="yq-btn yq-btn-primary" href="/desk/diagnosis">${icon('stethoscope')}${t('desk.diagnosis')}</a>` : nothing; }

@@ -54,6 +54,7 @@ final class VisitLists {
     private static final String COUNTS = """
         SELECT v.state, count(*) AS count,
           count(*) FILTER (WHERE v.state = 'completed' AND v.fee_fen IS NOT NULL AND v.paid_at IS NULL) AS payable,
+          COALESCE(sum(v.fee_fen) FILTER (WHERE v.state = 'completed' AND v.paid_at IS NULL), 0)::bigint AS payable_fen,
           count(*) FILTER (WHERE v.due_at < now()) AS overdue,
           count(*) FILTER (WHERE (lower(b.during) AT TIME ZONE 'Asia/Shanghai')::date
             = (now() AT TIME ZONE 'Asia/Shanghai')::date AND b.holds) AS today,
@@ -108,11 +109,14 @@ final class VisitLists {
             String state,
             long count,
             long payable,
+            long payableFen,
             long overdue,
             long today,
             @Nullable OffsetDateTime next) {}
 
     /**
+     * @param payable that are completed and not paid yet
+     * @param payableFen what is to be paid for them
      * @param today that take place today
      * @param nextAt when the next one begins
      */
@@ -120,6 +124,8 @@ final class VisitLists {
             Map<String, Long> byState,
             long waiting,
             long overdue,
+            long payable,
+            long payableFen,
             long today,
             @Nullable OffsetDateTime nextAt) {}
 
@@ -131,6 +137,7 @@ final class VisitLists {
                                 row.getString("state"),
                                 row.getLong("count"),
                                 row.getLong("payable"),
+                                row.getLong("payable_fen"),
                                 row.getLong("overdue"),
                                 row.getLong("today"),
                                 row.getOffsetDateTime("next_at")))
@@ -141,16 +148,20 @@ final class VisitLists {
         var byState = new TreeMap<String, Long>();
         long waiting = 0;
         long overdue = 0;
+        long payable = 0;
+        long payableFen = 0;
         long today = 0;
         OffsetDateTime next = null;
         for (var row : rows) {
             byState.put(row.state(), row.count());
+            payable += row.payable();
+            payableFen += row.payableFen();
             today += row.today();
             if (row.next() != null && (next == null || row.next().isBefore(next))) next = row.next();
             if (!WAITING.getOrDefault(role, List.of()).contains(row.state())) continue;
             waiting += role == Role.FINANCE ? row.payable() : row.count();
             overdue += row.overdue();
         }
-        return new Counts(byState, waiting, overdue, today, next);
+        return new Counts(byState, waiting, overdue, payable, payableFen, today, next);
     }
 }

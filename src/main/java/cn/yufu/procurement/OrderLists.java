@@ -59,10 +59,11 @@ final class OrderLists {
             AND o.due_at <= end_of_day((now() AT TIME ZONE 'Asia/Shanghai')::date)) AS due_today,
           count(*) FILTER (WHERE o.escalated_at IS NOT NULL) AS escalated,
           count(*) FILTER (WHERE o.escalated_at IS NOT NULL AND o.due_at < now()) AS escalated_overdue,
+          COALESCE(sum(o.government_fen) FILTER (WHERE o.state = 'completed'), 0)::bigint AS payable_fen,
           min(o.due_at) FILTER (WHERE o.due_at >= now()) AS next_due
         FROM purchase_order o WHERE o.closed_at IS NULL AND {scope} GROUP BY o.state
         UNION ALL
-        SELECT o.state, count(*), 0, 0, 0, 0, NULL
+        SELECT o.state, count(*), 0, 0, 0, 0, 0, NULL
         FROM purchase_order o
         WHERE o.state IN ('paid', 'rejected', 'cancelled', 'lapsed') AND {scope} GROUP BY o.state\
         """);
@@ -76,6 +77,7 @@ final class OrderLists {
             long dueToday,
             long escalated,
             long escalatedOverdue,
+            long payableFen,
             @Nullable OffsetDateTime nextDue) {}
 
     static Future<Page<Order>> list(Sql sql, Request r) {
@@ -157,6 +159,7 @@ final class OrderLists {
                                 row.getLong("due_today"),
                                 row.getLong("escalated"),
                                 row.getLong("escalated_overdue"),
+                                row.getLong("payable_fen"),
                                 row.getOffsetDateTime("next_due")))
                 .map(rows -> summarise(rows, caller.role()));
     }
@@ -166,10 +169,12 @@ final class OrderLists {
         long waiting = 0;
         long overdue = 0;
         long dueToday = 0;
+        long payable = 0;
         OffsetDateTime next = null;
         var mine = WAITING.getOrDefault(role, List.of());
         for (var row : rows) {
             byState.put(row.state(), row.count());
+            payable += row.payableFen();
             if (!mine.contains(row.state())) continue;
             var escalated = escalated(role);
             waiting += escalated == null ? row.count() : escalated ? row.escalated() : row.count() - row.escalated();
@@ -179,6 +184,6 @@ final class OrderLists {
             dueToday += row.dueToday();
             if (row.nextDue() != null && (next == null || row.nextDue().isBefore(next))) next = row.nextDue();
         }
-        return new OrderCounts(byState, waiting, overdue, dueToday, next);
+        return new OrderCounts(byState, waiting, overdue, dueToday, payable, next);
     }
 }

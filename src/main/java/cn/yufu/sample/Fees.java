@@ -14,7 +14,7 @@ final class Fees {
     /** Finance pays about every other week; the last time so many working days ago. */
     private static final int EVERY = 10;
 
-    private static final int LAST = 10;
+    private static final int LAST = 8;
     private static final int BATCHES = 17;
 
     private final City city;
