@@ -27,6 +27,7 @@ ALTER TABLE visit
 CREATE INDEX visit_by_budget ON visit (budget_id, id) WHERE budget_id IS NOT NULL;
 
 INSERT INTO notice_rule (subject_kind, action, audience, mail) VALUES
+  ('visit', 'report-confirmation', 'finance', false), ('visit', 'automatic-confirmation', 'finance', false),
   ('visit', 'payment', 'involved', true), ('visit', 'payment', 'enterprise', false);
 
 --changeset yufu:173-budget-links

@@ -63,7 +63,7 @@ define('yq-payments', class extends ListPage {
 
   clear() { this.set({picks: new Set(), reference: '', key: newKey()}); }
 
-  turn(kind) {
+  choose(kind) {
     this.clear();
     this.refused = null;
     this.narrow({kind: kind === 'order' ? '' : kind});
@@ -98,7 +98,7 @@ define('yq-payments', class extends ListPage {
   tabs() {
     return html`<nav class="yq-tabs" aria-label=${t('desk.payments')}>${Object.keys(KINDS).map((kind) => {
       const [count, fen] = this.due?.[kind] ?? [null];
-      return html`<a href=${link('/desk/payments', {kind: kind === 'order' ? '' : kind})} aria-current=${kind === this.kind ? 'page' : nothing} @click=${(e) => { e.preventDefault(); e.stopPropagation(); this.turn(kind); }}>${t(`payments.kind.${kind}`)}${count === null ? nothing : html` <span class="yq-num">${number(count)}${count ? html` · ${money(fen)}` : nothing}</span>`}</a>`;
+      return html`<a href=${link('/desk/payments', {kind: kind === 'order' ? '' : kind})} aria-current=${kind === this.kind ? 'page' : nothing} @click=${(e) => { e.preventDefault(); e.stopPropagation(); this.choose(kind); }}>${t(`payments.kind.${kind}`)}${count === null ? nothing : html` <span class="yq-num">${number(count)}${count ? html` · ${money(fen)}` : nothing}</span>`}</a>`;
     })}</nav>`;
   }
 

@@ -2,6 +2,7 @@ package cn.yufu;
 
 import static cn.yufu.Clinic.YONGCHUAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.yufu.http.Json;
@@ -198,8 +199,10 @@ class VisitMoneyTest {
         assertEquals(
                 paid.text("id"),
                 finance.get("/api/payments?limit=1").body().at("/items/0/id").asText());
+        assertTrue(heard(one) && heard(two));
         // what no budget pays is nothing that finance knows of
         var free = completed(new Clinic(1), 10);
+        assertFalse(heard(free));
         finance.get(free).expect(404);
         finance.post(free + "/payment", Map.of()).expect(404);
         finance.post("/api/visits/payment", Map.of("visitIds", List.of(id(free)), "reference", "国库"))
@@ -260,6 +263,16 @@ class VisitMoneyTest {
         assertEquals(
                 10L, Sql.<Long>value("SELECT count(*) FROM ledger WHERE budget_id = ? AND kind = 'freeze'", budget));
         assertEquals(10L, Sql.<Long>value("SELECT count(*) FROM visit WHERE programme_id = ?", clinic.programme));
+    }
+
+    /** Whether finance was told that it is to be paid. */
+    private boolean heard(String path) {
+        return !Sql.column(
+                        "SELECT 1 FROM notification WHERE account_id = ? AND subject_id = ?::uuid AND kind ="
+                                + " 'visit.report-confirmation'",
+                        finance.accountId,
+                        id(path))
+                .isEmpty();
     }
 
     /** Which of the two refusals somebody got depends on the instant. */

@@ -27,7 +27,7 @@ final class ReportStore {
           UPDATE visit v SET version = v.version + 1 {set}
           FROM before WHERE v.id = before.id
           RETURNING v.id, v.number, v.state, before.state AS from_state, v.type_code, v.enterprise_id, v.division_code,
-            v.expert_id, v.assistants, '{}'::uuid[] AS former, before.during
+            v.expert_id, v.assistants, '{}'::uuid[] AS former, before.during, v.fee_fen
         ), written AS (
           INSERT INTO visit_report (visit_id, questionnaire_id, answers, scores, summary, photos, saved_by)
           SELECT m.id, $6, $7::text::jsonb, $8::text::jsonb, $9, $10, $11 FROM moved m

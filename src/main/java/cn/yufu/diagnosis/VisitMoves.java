@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class VisitMoves {
     /**
      * Follows a CTE {@code moved (id, number, state, from_state, type_code, enterprise_id, division_code, expert_id,
-     * assistants, former, during)}; {@code former} are experts who are told although they are no longer concerned.
+     * assistants, former, during, fee_fen)}; {@code former} are experts who are told although they are no longer concerned.
      */
     static final String CHANGE = """
         , change AS (
           SELECT {actor}::uuid AS actor_id, 'visit' AS subject_kind, m.id AS subject_id, m.number AS subject_number,
             {action} AS action, m.from_state, m.state AS to_state, {reason}::text AS reason,
             jsonb_build_object('title', t.name, 'enterprise', e.name, 'expert', a.name, 'fromAt', lower(m.during),
+              'governmentFen', m.fee_fen,
               'involved', (SELECT jsonb_agg(x.account_id) FROM expert x
                 WHERE x.id = m.expert_id OR x.id = ANY (m.assistants) OR x.id = ANY (m.former)),
               'calendars', (SELECT jsonb_agg(x.resource_id) FROM expert x
@@ -116,8 +117,7 @@ final class VisitMoves {
     }
 
     /** Of visits paid in one batch: parameter 2 is its reference, 3 the payer. */
-    static final String PAYMENT =
-            change("$3", "'payment'", "$2", ", 'feeFen', m.fee_fen, 'payment', (SELECT number FROM payment_made)");
+    static final String PAYMENT = change("$3", "'payment'", "$2", ", 'payment', (SELECT number FROM payment_made)");
 
     private static String guard(VisitStep step) {
         return switch (step) {

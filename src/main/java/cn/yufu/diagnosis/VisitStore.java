@@ -107,7 +107,7 @@ final class VisitStore {
               FROM placed q, visit old
               WHERE v.id = $16 AND old.id = v.id
               RETURNING v.id, v.number, v.state, old.state AS from_state, v.type_code, v.enterprise_id, v.division_code,
-                v.expert_id, v.assistants, $24::uuid[] AS former, q.during
+                v.expert_id, v.assistants, $24::uuid[] AS former, q.during, v.fee_fen
             )
             """ + VisitCalendar.REPLACED
             + VisitMoves.changeOfSeries("$21", "$22::text", "$23", "$25")

@@ -23,6 +23,8 @@ public final class Events {
      * something read already: for the mail, which brings what their calendar must know. Whoever looks at a calendar hears of
      * its change when {@code detail} lists the resource under {@code calendars}.
      *
+     * <p>Finance is told where public money stands behind it: {@code detail.governmentFen}.
+     *
      * <p>What another message speaks of already is {@code quiet} in {@code detail}: told in the page only.
      *
      * <p>It begins with a comma and ends before the final SELECT, which may read {@code recorded (id, subject_id)}.
@@ -60,7 +62,8 @@ public final class Events {
               AND n.audience = 'district'
             UNION ALL
             SELECT id FROM account WHERE organisation_id IS NULL AND role = CASE n.audience
-              WHEN 'city' THEN 'city-admin' WHEN 'finance' THEN 'finance' WHEN 'auditor' THEN 'auditor' END
+              WHEN 'city' THEN 'city-admin' WHEN 'finance' THEN CASE WHEN r.detail ->> 'governmentFen' IS NOT NULL THEN 'finance' END
+              WHEN 'auditor' THEN 'auditor' END
             UNION ALL
             SELECT value::uuid FROM jsonb_array_elements_text(r.detail -> 'involved')
             WHERE n.audience = 'involved'

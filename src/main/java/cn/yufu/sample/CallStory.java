@@ -240,12 +240,10 @@ final class CallStory {
         detail.put("enterprise", call.enterprise().name());
         detail.put("expert", call.lead().name());
         detail.put("fromAt", call.from.atZone(Json.ZONE).toOffsetDateTime());
+        detail.put("governmentFen", call.scheme.feeFen());
         detail.put("involved", involved);
         for (var m : call.moves) {
-            if (call.paid != null && m.action().equals("payment")) {
-                detail.put("feeFen", call.scheme.feeFen());
-                detail.put("payment", call.paid.number());
-            }
+            if (call.paid != null && m.action().equals("payment")) detail.put("payment", call.paid.number());
             var subject = new Chronicle.Subject(
                     "visit",
                     call.id,

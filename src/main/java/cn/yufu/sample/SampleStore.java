@@ -28,7 +28,7 @@ final class SampleStore {
             OR e.division_code IS NULL
               AND (e.detail -> 'divisions' = '[]' OR e.detail -> 'divisions' @> to_jsonb(a.division_code)))
           WHEN 'city' THEN a.role = 'city-admin'
-          WHEN 'finance' THEN a.role = 'finance'
+          WHEN 'finance' THEN a.role = 'finance' AND e.detail ->> 'governmentFen' IS NOT NULL
           WHEN 'involved' THEN jsonb_exists(e.detail -> 'involved', a.id::text)
           ELSE a.role = 'auditor' END
         WHERE e.at > ?::timestamptz - interval '28 days'
