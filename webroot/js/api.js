@@ -10,7 +10,7 @@ export class Problem extends Error {
   }
 }
 
-const HINT = 'yq-signed-in'; // says only that a refresh is worth trying
+const HINT = 'yq-signed-in'; // whose id it is: says only that a refresh is worth trying
 let access = null; // {token, until}
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('yq-session') : null;
 let askSignIn = null;
@@ -22,13 +22,13 @@ export function newKey() {
 }
 
 export const maySignIn = () => {
-  try { return localStorage.getItem(HINT) === '1'; } catch { return false; }
+  try { return localStorage.getItem(HINT); } catch { return null; }
 };
 
 /** Takes the body of POST /sessions or /sessions/refresh; null after sign-out. */
 export function keep(session, tell = true) {
   access = session && {token: session.accessToken, until: Date.parse(session.expiresAt) - 20_000};
-  try { session ? localStorage.setItem(HINT, '1') : localStorage.removeItem(HINT); } catch { /* private mode */ }
+  try { session ? localStorage.setItem(HINT, session.account.id) : localStorage.removeItem(HINT); } catch { /* private mode */ }
   dispatchEvent(new CustomEvent('yq-session', {detail: session?.account ?? null}));
   if (tell) channel?.postMessage(session ? 'in' : 'out');
 }

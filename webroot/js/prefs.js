@@ -6,7 +6,7 @@
   var more = matchMedia('(prefers-contrast: more)');
   var wishes = {};
   // who was signed in a moment ago most likely still is: 登录 is not shown until that is known
-  try { if (localStorage.getItem('yq-signed-in') === '1') root.classList.add('yq-signed'); } catch (e) { /* storage may be forbidden */ }
+  try { if (localStorage.getItem('yq-signed-in')) root.classList.add('yq-signed'); } catch (e) { /* storage may be forbidden */ }
   try { wishes = JSON.parse(localStorage.getItem('yq-prefs')) || {}; } catch (e) { /* storage may be forbidden */ }
 
   function apply() {

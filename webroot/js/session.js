@@ -1,5 +1,5 @@
 // Who is signed in, and what that account may do.
-import {get, keep, maySignIn, post, refresh, remove, request} from './api.js';
+import {get, keep, maySignIn, post, refresh, remove} from './api.js';
 
 let account = null;
 let first = null;
@@ -34,6 +34,7 @@ export async function signIn(username, password) {
 
 export async function signOut() {
   await remove('/api/sessions/current', {ask: false}).catch(() => {});
+  await import('./desk/kept.js').catch(() => {}); // it clears what it kept
   keep(null);
 }
 
@@ -42,6 +43,3 @@ export async function reload() {
   account = await get('/api/me');
   dispatchEvent(new CustomEvent('yq-session', {detail: account}));
 }
-
-/** Sample accounts, or null where there are none. */
-export const sampleAccounts = () => request('GET', '/api/sample-accounts', {anonymous: true}).catch(() => null);

@@ -6,6 +6,8 @@ import {link} from '../url.js';
 const PREFIX = 'yq-kept:';
 const MOST = 60;
 
+const WHO = `${PREFIX}account`;
+
 const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 
@@ -24,6 +26,10 @@ function put(key, value) {
     try { localStorage.setItem(key, text); } catch { /* then this answer is not kept */ }
   }
 }
+
+/** Whose day it is, for a reload without network. */
+export const remember = () => put(WHO, current());
+export const remembered = () => read(WHO)?.body ?? null;
 
 /** {body, at}: at is null for an answer that came just now, else the time at which the kept one came. */
 export async function kept(path, query = {}) {

@@ -5,9 +5,8 @@ import {onSession, session} from '../session.js';
 import './nav.js';
 import {start} from './router.js';
 
-const account = await session();
+const account = await session() ?? (await import('./away.js')).away();
 if (account) start();
-else location.replace(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 
 // signing out in another tab, or a session that an administrator ended
 onSession((now) => { if (!now && account) location.replace('/login'); });

@@ -68,6 +68,7 @@ define('yq-today', class extends El {
     if (!is('expert')) return;
     const near = stops.filter((s) => ['confirmed', 'in-progress', 'reporting'].includes(s.state));
     await Promise.all([import('../outbox-note.js'), ...(near.length ? [import('./field.js'), styles(), kept('/api/diagnosis/types')] : []), ...near.flatMap((s) => [kept(`/api/visits/${s.visitId}`), kept(`/api/visits/${s.visitId}/report`)])]).catch(() => {});
+    if (navigator.onLine) (await import('../day-shell.js')).keepShell();
   }
 
   days() {

@@ -76,6 +76,7 @@ class WebrootTest {
             var policy = header(page, "Content-Security-Policy");
             assertTrue(policy.contains("require-trusted-types-for 'script'"), policy);
             assertFalse(policy.contains("unsafe"), policy);
+            assertTrue(policy.contains("worker-src 'self'"), policy);
             var scripts = Pattern.compile("<script(?![^>]*src=)[^>]*>(.*?)</script>")
                     .matcher(new String(page.body(), StandardCharsets.UTF_8));
             assertTrue(scripts.find(), path);
@@ -84,6 +85,11 @@ class WebrootTest {
             assertTrue(policy.contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'"), path);
             assertFalse(scripts.find(), () -> path + " has a second inline script");
         }
+    }
+
+    @Test
+    void a_worker_lies_where_it_may_serve_the_desk() {
+        assertEquals("text/javascript; charset=utf-8", header(get("/day-worker.js"), "Content-Type"));
     }
 
     @Test

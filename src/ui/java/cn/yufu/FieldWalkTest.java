@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -71,13 +72,20 @@ class FieldWalkTest extends BrowserTest {
                 "(id) => customElements.get('yq-field') && Object.keys(localStorage).some((key) =>"
                         + " key.startsWith('yq-kept:') && key.endsWith(`/visits/${id}/report`))",
                 id);
+        shellIsKept(phone);
         phone.page.context().setOffline(true);
+        phone.page.reload();
+        phone.sees("网络没有连上，显示的是");
         phone.link(enterprise).click();
         var pressed = OffsetDateTime.now(ZoneOffset.ofHours(8));
         phone.button("签到：我已到达").click();
         phone.sees("1 项等待发送");
         phone.sees("正在现场");
         assertEquals("confirmed", visit(id).path("state").asText());
+        // the phone was put away meanwhile, and the browser with it
+        phone.page.reload();
+        phone.sees("1 项等待发送");
+        phone.sees("正在现场");
         OnSite.answer(phone, 1);
         phone.sees("已保存在本机");
         accessible(phone);
@@ -97,6 +105,49 @@ class FieldWalkTest extends BrowserTest {
                 report(id).at("/questionnaire/questions").size(),
                 report(id).path("answers").size());
         finish(phone, id);
+    }
+
+    private static void becomes(Window window, String promise) {
+        window.page.waitForCondition(() -> (boolean) window.page.evaluate("async () => !!(" + promise + ")"));
+    }
+
+    private static void shellIsKept(Window phone) {
+        becomes(
+                phone,
+                "(await navigator.serviceWorker.getRegistration('/desk'))?.active && navigator.serviceWorker.controller"
+                        + " && await caches.match('/desk')");
+    }
+
+    @Test
+    void a_new_version_is_taken_at_once_and_signing_out_leaves_nothing() {
+        var phone = as("zhuanjia2", Look.PHONE).announce(OFFLINE).announce("401 ");
+        phone.open("/desk");
+        shellIsKept(phone);
+        phone.page.evaluate("async () => (await caches.open('yq-day')).put('/desk', new Response('an older build'))");
+        phone.page.reload();
+        assertThat(phone.heading("今日行程")).isVisible();
+        becomes(phone, "!(await (await caches.match('/desk')).text()).includes('an older build')");
+
+        phone.page.locator("yq-account .yq-who-button").click();
+        phone.button("退出登录").click();
+        phone.page.waitForURL(Pattern.compile("(?!.*/desk).*"));
+        phone.settle();
+        phone.open("/login?next=/desk/today");
+        becomes(
+                phone,
+                "!(await caches.keys()).length"
+                        + " && !Object.keys(localStorage).some((key) => key.startsWith('yq-kept:'))");
+
+        phone.page.getByLabel("用户名").fill("zhuanjia3");
+        phone.page.locator("#sign-in-password").fill(SampleProduct.PASSWORD);
+        phone.page.locator("yq-sign-in button.yq-btn-primary").click();
+        phone.page.waitForURL(SampleProduct.url() + "/desk/**");
+        phone.settle();
+        shellIsKept(phone);
+        phone.page.context().setOffline(true);
+        phone.page.reload();
+        phone.sees("网络没有连上，显示的是");
+        assertThat(phone.page.locator("yq-account .yq-avatar")).hasText("吴");
     }
 
     /** Findings, leaving, the summary; what is missing is named at its field. */

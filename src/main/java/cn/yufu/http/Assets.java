@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Assets {
     private static final Set<String> PLAIN_PAGES = Set.of("services", "login", "register", "help", "docs");
-    private static final Set<String> ROOT_FILES = Set.of("favicon.svg", "manifest.webmanifest", "robots.txt");
+    private static final Set<String> ROOT_FILES =
+            Set.of("favicon.svg", "manifest.webmanifest", "robots.txt", "day-worker.js");
     private static final String PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",

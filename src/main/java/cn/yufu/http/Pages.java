@@ -133,9 +133,9 @@ final class Pages {
     private String policy() {
         return "default-src 'self'; script-src 'self' 'sha256-"
                 + Base64.getEncoder().encodeToString(sha256(importMap.getBytes(StandardCharsets.UTF_8)))
-                + "'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action"
-                + " 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
-                + " default";
+                + "'; style-src 'self'; img-src 'self' data: blob:; worker-src 'self'; object-src 'none'; base-uri"
+                + " 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script';"
+                + " trusted-types lit-html default yufu-worker";
     }
 
     private String text(String path) {
