@@ -173,6 +173,8 @@ final class VisitScript {
                 "'{}'", // 28 assistants
                 why,
                 "NULL", // 30 the visit that it follows
-                "NULL"); // 31 of how many
+                "NULL", // 31 of how many
+                "NULL", // 32 budget: this programme's visits cost nothing
+                "NULL"); // 33 fee
     }
 }
