@@ -1,5 +1,8 @@
 package cn.yufu;
 
+import static cn.yufu.Crowd.answer;
+import static cn.yufu.Crowd.atOnce;
+import static cn.yufu.Crowd.insisting;
 import static cn.yufu.Stories.BEIBEI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,10 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +79,7 @@ class BudgetRaceTest {
 
     /** 200, or what the one who came too late is told. */
     private static String decision(Client.Reply reply) {
-        return reply.status() == 200 ? "200" : reply.status() + " " + status(reply) + ", it is " + reply.text("state");
+        return reply.status() == 200 ? "200" : reply.status() + " " + answer(reply) + ", it is " + reply.text("state");
     }
 
     @Test
@@ -149,42 +148,7 @@ class BudgetRaceTest {
 
     private static Callable<String> approval(Client decider, UUID order) {
         var key = UUID.randomUUID().toString();
-        return () -> status(insisting(decider, "/api/orders/" + order + "/approval", Map.of(), key));
-    }
-
-    /** As a client does that is told to come back: the same request with the same key. */
-    private static Client.Reply insisting(Client client, String path, Object body, String key)
-            throws InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            var reply = client.post(path, body, key);
-            if (reply.header("Retry-After").isEmpty() || attempt == 20) return reply;
-            Thread.sleep(200);
-        }
-    }
-
-    /** 200, or the code of the problem. */
-    private static String status(Client.Reply reply) {
-        return reply.status() == 200 ? "200" : reply.text("type").replace("/problems/", "");
-    }
-
-    /** Everything at once; how often each answer came. */
-    private static Map<String, Long> atOnce(List<Callable<String>> acts) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return threads.invokeAll(acts).stream()
-                    .map(BudgetRaceTest::result)
-                    .collect(Collectors.groupingBy(answer -> answer, Collectors.counting()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String result(Future<String> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        return () -> answer(insisting(decider, "/api/orders/" + order + "/approval", Map.of(), key));
     }
 
     private static long frozen(UUID budget) {

@@ -5,11 +5,13 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Experts, a programme and an enterprise that nobody else's stories touch: the area of its experts is its own, so that only
@@ -99,6 +101,22 @@ final class Clinic {
                 || !Sql.column("SELECT 1 FROM calendar_day WHERE day = ?::date AND kind = 'holiday'", day.toString())
                         .isEmpty()) day = day.plusDays(1);
         return day;
+    }
+
+    /** A working day two weeks ahead or later, with working days so many weeks in a row. */
+    static LocalDate weekly(int count) {
+        var day = day(14);
+        while (!weekly(day, count)) day = day(ahead(day) + 1);
+        return day;
+    }
+
+    private static boolean weekly(LocalDate first, int count) {
+        return IntStream.range(0, count)
+                .allMatch(week -> day(ahead(first) + 7 * week).equals(first.plusWeeks(week)));
+    }
+
+    private static int ahead(LocalDate day) {
+        return (int) ChronoUnit.DAYS.between(LocalDate.now(Json.ZONE), day);
     }
 
     static OffsetDateTime at(LocalDate day, int hour, int minute) {

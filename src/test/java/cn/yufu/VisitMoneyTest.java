@@ -8,19 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.yufu.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -244,27 +237,6 @@ class VisitMoneyTest {
         assertEquals(0L, Sql.<Long>value("SELECT used_fen FROM budget_use WHERE budget_id = ?", budget));
     }
 
-    @Test
-    void of_64_requests_on_a_budget_for_10_exactly_10_freeze() {
-        var budget = Stories.budget(10 * FEE + 1, 10_000, null);
-        var clinic = new Clinic(4).paidBy(budget, FEE);
-        var answers = atOnce(IntStream.range(0, 64)
-                .<Callable<String>>mapToObj(i -> {
-                    var client = Stories.enterprise(YONGCHUAN).client();
-                    var body = clinic.request(Clinic.at(Clinic.day(8 + i / 8), i % 8 < 4 ? 9 : 14, 0));
-                    return () -> answer(insisting(client, body));
-                })
-                .toList());
-        assertEquals(
-                Set.of("201", "budget-exhausted", "invalid"),
-                new TreeSet<>(with(answers, "budget-exhausted", "invalid")));
-        assertEquals(10L, answers.get("201"), answers::toString);
-        assertEquals(10 * FEE, frozen(budget));
-        assertEquals(
-                10L, Sql.<Long>value("SELECT count(*) FROM ledger WHERE budget_id = ? AND kind = 'freeze'", budget));
-        assertEquals(10L, Sql.<Long>value("SELECT count(*) FROM visit WHERE programme_id = ?", clinic.programme));
-    }
-
     /** Whether finance was told that it is to be paid. */
     private boolean heard(String path) {
         return !Sql.column(
@@ -273,36 +245,6 @@ class VisitMoneyTest {
                         finance.accountId,
                         id(path))
                 .isEmpty();
-    }
-
-    /** Which of the two refusals somebody got depends on the instant. */
-    private static Set<String> with(Map<String, Long> answers, String... perhaps) {
-        var all = new TreeSet<>(answers.keySet());
-        all.addAll(List.of(perhaps));
-        return all;
-    }
-
-    @Test
-    void one_enterprises_cap_holds() {
-        var budget = Stories.budget(100 * FEE, 10_000, 3 * FEE);
-        var clinic = new Clinic(4).paidBy(budget, FEE);
-        var answers = atOnce(IntStream.range(0, 16)
-                .<Callable<String>>mapToObj(i -> {
-                    var body = clinic.request(Clinic.at(Clinic.day(8 + i), 9, 0));
-                    return () -> answer(insisting(enterprise.client(), body));
-                })
-                .toList());
-        assertEquals(3L, answers.get("201"), answers::toString);
-        assertEquals(Set.of("201", "cap-exceeded", "invalid"), new TreeSet<>(with(answers, "cap-exceeded", "invalid")));
-        assertEquals(3 * FEE, frozen(budget));
-        assertEquals(
-                Set.of("/programmeId cap-used-up"),
-                violations(enterprise.client().post("/api/visits", clinic.request(Clinic.at(Clinic.day(40), 9, 0)))));
-        assertEquals(List.of("cap-used-up"), reasons(clinic));
-        Stories.enterprise(YONGCHUAN)
-                .client()
-                .post("/api/visits", clinic.request(Clinic.at(Clinic.day(40), 9, 0)))
-                .expect(201);
     }
 
     private List<String> reasons(Clinic clinic) {
@@ -323,10 +265,7 @@ class VisitMoneyTest {
     void a_series_is_paid_whole_or_not_asked_for() {
         var budget = Stories.budget(2 * FEE, 10_000, null);
         var clinic = new Clinic(1).paidBy(budget, FEE);
-        var day = Clinic.day(14);
-        while (!Clinic.day(days(day) + 7).equals(day.plusWeeks(1))
-                || !Clinic.day(days(day) + 14).equals(day.plusWeeks(2)))
-            day = day.plusDays(1).getDayOfWeek().getValue() > 5 ? day.plusDays(3) : day.plusDays(1);
+        var day = Clinic.weekly(3);
         var body = clinic.request(Clinic.at(day, 10, 0));
         body.put("repeat", Map.of("unit", "week", "every", 1, "count", 3));
         assertEquals(
@@ -344,10 +283,6 @@ class VisitMoneyTest {
                         Map.of("reason", "不需要了", "following", true))
                 .expect(200);
         assertEquals(0, frozen(budget));
-    }
-
-    private static int days(LocalDate day) {
-        return (int) ChronoUnit.DAYS.between(LocalDate.now(Json.ZONE), day);
     }
 
     @Test
@@ -380,6 +315,8 @@ class VisitMoneyTest {
         assertEquals(FEE, frozen(budget));
         Sql.run("UPDATE budget SET valid_to = current_date - 1 WHERE id = ?", budget);
         assertEquals(List.of("budget-not-valid"), reasons(clinic));
+        Sql.run("UPDATE budget SET valid_to = current_date + 9, cap_fen = ? WHERE id = ?", FEE, budget);
+        assertEquals(List.of("cap-used-up"), reasons(clinic));
     }
 
     @Test
@@ -408,32 +345,5 @@ class VisitMoneyTest {
         assertEquals(
                 Set.of("/feeFen without-budget"),
                 violations(city.patch(path, Map.of("feeFen", 5), bare.header("ETag"))));
-    }
-
-    private static Client.Reply insisting(Client client, Object body) throws InterruptedException {
-        var key = UUID.randomUUID().toString();
-        for (int attempt = 1; ; attempt++) {
-            var reply = client.post("/api/visits", body, key);
-            if (reply.header("Retry-After").isEmpty() || attempt == 40) return reply;
-            Thread.sleep(200);
-        }
-    }
-
-    private static String answer(Client.Reply reply) {
-        return reply.status() == 201 ? "201" : reply.text("type").replace("/problems/", "");
-    }
-
-    private static Map<String, Long> atOnce(List<Callable<String>> acts) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var done = threads.invokeAll(acts);
-            var answers = new ArrayList<String>();
-            for (var one : done) answers.add(one.get());
-            return answers.stream().collect(Collectors.groupingBy(answer -> answer, Collectors.counting()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
