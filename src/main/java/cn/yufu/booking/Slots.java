@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -21,33 +20,43 @@ public final class Slots {
         List<Free> found = new ArrayList<>();
         if (table.closed()) return found;
         for (var hours : table.open()) {
+            var busy = table.busy().entrySet().stream()
+                    .filter(unit -> unit.getKey() <= table.units())
+                    .map(unit -> kept(table, unit.getValue(), hours))
+                    .toList();
             var cuts = new TreeSet<>(List.of(hours.from(), hours.to(), window.from(), window.to()));
-            for (var taken : table.busy().values()) for (var span : taken) addEnds(cuts, table, span);
+            for (var taken : busy)
+                for (var span : taken) {
+                    cuts.add(span.from());
+                    cuts.add(span.to());
+                }
             Instant from = null;
             for (var to : cuts) {
-                if (from != null) append(found, table, hours, window, new Span(from, to));
+                if (from != null) append(found, table.units(), busy, hours, window, new Span(from, to));
                 from = to;
             }
         }
         return found;
     }
 
-    /** A booking must end its buffer before the next protected span begins, and begin its own after the last one ends. */
-    private static void addEnds(Set<Instant> cuts, Timetable table, Span taken) {
-        cuts.add(taken.from().minus(table.after()));
-        cuts.add(taken.to().plus(table.before()));
+    /**
+     * What is kept from others of some hours: a booking must end its buffer before the next protected span begins, and begin
+     * its own after the last one ends.
+     */
+    private static List<Span> kept(Timetable table, List<Span> taken, Span hours) {
+        return taken.stream()
+                .map(span -> span.widened(/* before= */ table.after(), /* after= */ table.before()))
+                .filter(span -> span.overlaps(hours))
+                .toList();
     }
 
-    private static void append(List<Free> found, Timetable table, Span hours, Span window, Span piece) {
+    private static void append(List<Free> found, int all, List<List<Span>> busy, Span hours, Span window, Span piece) {
         if (!hours.contains(piece) || !window.contains(piece)) return;
-        int units = 0;
-        for (int unit = 1; unit <= table.units(); unit++) {
-            boolean taken = table.busy().getOrDefault(unit, List.of()).stream()
-                    .anyMatch(busy -> busy.widened(/* before= */ table.after(), /* after= */ table.before())
-                            .overlaps(piece));
-            if (!taken) units++;
-        }
-        if (units == 0) return;
+        int units = all
+                - (int) busy.stream()
+                        .filter(taken -> taken.stream().anyMatch(span -> span.overlaps(piece)))
+                        .count();
+        if (units <= 0) return;
         var last = found.isEmpty() ? null : found.getLast();
         if (last != null
                 && last.units() == units
