@@ -28,7 +28,7 @@ CREATE TEMP TABLE deal AS
     ON e.k = 1 + pg_temp.dice(n, 13, 10000);
 
 INSERT INTO payment (id, number, subject_kind, reference, total_fen, subject_count, paid_by, paid_at)
-SELECT pg_temp.made(8, (n - 1) / 100), 'ZF-B-' || lpad(((n - 1) / 100)::text, 6, '0'), '测评', sum(government_fen), count(*),
+SELECT pg_temp.made(8, (n - 1) / 100), 'ZF-B-' || lpad(((n - 1) / 100)::text, 6, '0'), 'order', '测评', sum(government_fen), count(*),
   (SELECT id FROM account WHERE username = 'caiwu1'), max(at) + interval '20 days'
 FROM deal WHERE state = 'paid' GROUP BY (n - 1) / 100;
 
