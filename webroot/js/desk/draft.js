@@ -84,6 +84,10 @@ export class Draft {
 
   async save() {
     if (!this.mayWrite || !this.dirty || this.busy || this.clash || !navigator.onLine) return;
+    await (this.saving = this.send());
+  }
+
+  async send() {
     this.busy = true;
     this.problem = null;
     this.changed();
@@ -145,6 +149,8 @@ export class Draft {
   async submit(key) {
     clearTimeout(this.timer);
     try {
+      await this.saving; // the own saving is not another device's
+      clearTimeout(this.timer);
       const report = await post(`/api/visits/${this.visitId}/report-submission`, this.body(), {key, match: this.version});
       this.report = report;
       this.forget();

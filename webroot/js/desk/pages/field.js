@@ -67,6 +67,7 @@ define('yq-field', class extends El {
   }
 
   show(visit) {
+    if (this.visit?.version > visit.version) return; // an answer that a move has overtaken
     this.visit = visit;
     this.draft.mayWrite = ['in-progress', 'reporting'].includes(visit.state);
     name(`${visit.number} ${visit.enterprise.name}`);
