@@ -153,7 +153,17 @@ class AccessibilityTest extends BrowserTest {
                                 "programmes",
                                 "programmes/new",
                                 "programmes/{programme}")),
-                new Tour("caiwu1", desk("orders/{order}", "payments", "budgets", "dictionary", "calendar", "exchange")),
+                new Tour(
+                        "caiwu1",
+                        desk(
+                                "orders/{order}",
+                                "payments",
+                                "payments?kind=visit",
+                                "visits/{visit}",
+                                "budgets",
+                                "dictionary",
+                                "calendar",
+                                "exchange")),
                 new Tour(
                         "shenji1",
                         desk(
