@@ -2,6 +2,7 @@ package cn.yufu.budget;
 
 import cn.yufu.db.Sql;
 import cn.yufu.http.Failure;
+import cn.yufu.http.Input;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -26,6 +27,8 @@ public record Payment(
         int count,
         OffsetDateTime paidAt,
         String payer) {
+    private static final int MOST = 200;
+
     private static final String COLUMNS =
             "SELECT p.id, p.number, p.subject_kind, p.reference, p.total_fen, p.subject_count, p.paid_at, a.name AS"
                     + " payer ";
@@ -46,6 +49,17 @@ public record Payment(
 
     /** The end of a statement that pays, which reads as {@link #from}. */
     public static final String RESULT = COLUMNS + "FROM payment_made p JOIN account a ON a.id = $3";
+
+    /** What finance asks for: several at once, with the reference of the transfer. */
+    public record Wanted(List<UUID> ids, String reference) {
+        /** @param name of the ids in the body */
+        public static Wanted read(Input body, String name) {
+            var wanted = new Wanted(body.ids(name, MOST), body.text("reference", 2, 200));
+            if (wanted.ids.isEmpty()) body.wrong(name, "required");
+            body.done();
+            return wanted;
+        }
+    }
 
     private record Unpayable(UUID id, Optional<String> state) {}
 

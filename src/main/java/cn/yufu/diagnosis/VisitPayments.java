@@ -20,7 +20,6 @@ import java.util.UUID;
 /** Finance pays completed visits, many at once, all or none. */
 final class VisitPayments implements Routes {
     private static final Who FINANCE = Who.only(Role.FINANCE);
-    private static final int MOST = 200;
 
     // 1 visits, 2 reference, 3 the payer, 4–6 the scope
     private static final String PAY = """
@@ -62,12 +61,8 @@ final class VisitPayments implements Routes {
     }
 
     private Future<Answer> payMany(Request r, Sql sql) {
-        var body = r.body();
-        var visits = body.ids("visitIds", MOST);
-        var reference = body.text("reference", 2, 200);
-        if (visits.isEmpty()) body.wrong("visitIds", "required");
-        body.done();
-        return pay(sql, r.caller(), visits, reference)
+        var wanted = Payment.Wanted.read(r.body(), "visitIds");
+        return pay(sql, r.caller(), wanted.ids(), wanted.reference())
                 .map(payment -> Answer.created("/api/payments/" + payment.id(), payment));
     }
 

@@ -21,7 +21,6 @@ import java.util.UUID;
 /** Finance pays accepted orders, many at once, all or none. */
 public final class OrderPayments implements Routes {
     private static final Who FINANCE = Who.only(Role.FINANCE);
-    private static final int MOST = 200;
 
     // 1 orders, 2 reference, 3 the payer, 4–7 the scope
     private static final String PAY = """
@@ -68,12 +67,8 @@ public final class OrderPayments implements Routes {
     }
 
     private Future<Answer> payMany(Request r, Sql sql) {
-        var body = r.body();
-        var orders = body.ids("orderIds", MOST);
-        var reference = body.text("reference", 2, 200);
-        if (orders.isEmpty()) body.wrong("orderIds", "required");
-        body.done();
-        return pay(sql, r.caller(), orders, reference)
+        var wanted = Payment.Wanted.read(r.body(), "orderIds");
+        return pay(sql, r.caller(), wanted.ids(), wanted.reference())
                 .map(payment -> Answer.created("/api/payments/" + payment.id(), payment));
     }
 
