@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a JSON body into a record and collects everything that is wrong with it; {@link #done} then answers with all
  * violations at once. A value that was wrong comes back as a harmless stand-in, which nobody sees because done() throws.
+ *
+ * <p>Over 300 lines in one class, because each of the many small readers needs the same node, pointer and violations.
  */
 public final class Input {
     /** The stand-in for an id that could not be read. */
