@@ -67,6 +67,31 @@ final class Clinic {
         for (int i = 0; i < experts; i++) hire(YONGCHUAN, 5);
     }
 
+    /** A whole report with one action, all questions but the first answered the same way. */
+    Map<String, Object> report(String answer) {
+        var answers = new HashMap<String, String>();
+        for (int i = 1; i <= 4; i++) answers.put("q-" + i, i == 1 ? "4" : answer);
+        return new HashMap<>(Map.of(
+                "answers",
+                answers,
+                "summary",
+                "合同管理较为薄弱，建议尽快建立审查制度。",
+                "actions",
+                List.of(Map.of(
+                        "area",
+                        area,
+                        "finding",
+                        "采购合同没有审查流程",
+                        "severity",
+                        "high",
+                        "action",
+                        "建立合同审查制度",
+                        "owner",
+                        "李明",
+                        "dueOn",
+                        LocalDate.now(Json.ZONE).plusDays(60).toString()))));
+    }
+
     Doctor hire(String base, int weight) {
         var account = Stories.account("expert", null, null);
         var id = Fixtures.expert(account, base);

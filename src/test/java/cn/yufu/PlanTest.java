@@ -37,30 +37,6 @@ class PlanTest {
         return path;
     }
 
-    private Map<String, Object> report(String answer) {
-        var answers = new HashMap<String, String>();
-        for (int i = 1; i <= 4; i++) answers.put("q-" + i, i == 1 ? "4" : answer);
-        return new HashMap<>(Map.of(
-                "answers",
-                answers,
-                "summary",
-                "合同管理较为薄弱，建议尽快建立审查制度。",
-                "actions",
-                List.of(Map.of(
-                        "area",
-                        clinic.area,
-                        "finding",
-                        "采购合同没有审查流程",
-                        "severity",
-                        "high",
-                        "action",
-                        "建立合同审查制度",
-                        "owner",
-                        "李明",
-                        "dueOn",
-                        LocalDate.now(Json.ZONE).plusDays(60).toString()))));
-    }
-
     private static Set<String> violations(Client.Reply reply) {
         var all = new TreeSet<String>();
         reply.expect(422, "invalid")
@@ -86,11 +62,11 @@ class PlanTest {
                 "If-Match", "\"v0\"", "Idempotency-Key", UUID.randomUUID().toString());
         doctor.send("POST", path + "/report", Map.of("answers", Map.of("q-2", "0")), other)
                 .expect(412, "stale");
-        doctor.send("POST", path + "/report-submission", report("0"), Map.of("If-Match", "\"v0\""))
+        doctor.send("POST", path + "/report-submission", clinic.report("0"), Map.of("If-Match", "\"v0\""))
                 .expect(412, "stale");
         var kept = doctor.get(path + "/report").expect(200).body();
         assertEquals("{\"q-1\":\"4\"}", kept.path("answers").toString());
-        doctor.send("POST", path + "/report-submission", report("0"), Map.of("If-Match", "\"v1\""))
+        doctor.send("POST", path + "/report-submission", clinic.report("0"), Map.of("If-Match", "\"v1\""))
                 .expect(200);
     }
 
@@ -129,7 +105,7 @@ class PlanTest {
                 .expect(200);
         assertEquals(100, draft.body().path("scores").path(clinic.area).asInt());
         enterprise.client().get(path + "/report").expect(404);
-        var late = report("0");
+        var late = clinic.report("0");
         late.put(
                 "actions",
                 List.of(Map.of(
@@ -142,17 +118,17 @@ class PlanTest {
                         "/actions/0/owner required",
                         "/actions/0/severity choice")),
                 violations(doctor.post(path + "/report-submission", late)));
-        var sent = doctor.post(path + "/report-submission", report("0")).expect(200);
+        var sent = doctor.post(path + "/report-submission", clinic.report("0")).expect(200);
         assertEquals("reported", sent.text("state"));
         assertEquals(25, sent.body().path("scores").path(clinic.area).asInt());
         assertEquals("draft", sent.body().at("/actions/0/state").asText());
-        doctor.post(path + "/report", report("4")).expect(409, "state-conflict");
+        doctor.post(path + "/report", clinic.report("4")).expect(409, "state-conflict");
 
         enterprise
                 .client()
                 .post(path + "/report-return", Map.of("reason", "请补充责任人"))
                 .expect(200);
-        doctor.post(path + "/report-submission", report("0")).expect(200);
+        doctor.post(path + "/report-submission", clinic.report("0")).expect(200);
         var done = enterprise.client().post(path + "/report-confirmation").expect(200);
         assertEquals("completed", done.text("state"));
         var plan = enterprise
@@ -218,7 +194,7 @@ class PlanTest {
 
         var first = path.substring(path.lastIndexOf('/') + 1);
         var again = visited(40, Map.of("follows", first));
-        doctor.post(again + "/report-submission", report("4")).expect(200);
+        doctor.post(again + "/report-submission", clinic.report("4")).expect(200);
         var plan = city.get("/api/enterprises/" + enterprise.organisationId() + "/plan")
                 .expect(200)
                 .body();

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.yufu.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,25 +69,7 @@ class VisitMoneyTest {
         Clinic.backdate(id(path), 400 - ahead);
         doctor.post(path + "/check-in", Map.of()).expect(200);
         doctor.post(path + "/finish", Map.of()).expect(200);
-        var answers = new HashMap<String, String>();
-        for (int i = 1; i <= 4; i++) answers.put("q-" + i, "0");
-        var action = Map.of(
-                "area",
-                clinic.area,
-                "finding",
-                "采购合同没有审查流程",
-                "severity",
-                "high",
-                "action",
-                "建立合同审查制度",
-                "owner",
-                "李明",
-                "dueOn",
-                LocalDate.now(Json.ZONE).plusDays(60).toString());
-        doctor.post(
-                        path + "/report-submission",
-                        Map.of("answers", answers, "summary", "管理较为薄弱，建议尽快建立审查制度。", "actions", List.of(action)))
-                .expect(200);
+        doctor.post(path + "/report-submission", clinic.report("0")).expect(200);
         enterprise.client().post(path + "/report-confirmation").expect(200);
         return path;
     }
