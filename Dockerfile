@@ -17,8 +17,12 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl fonts-noto
 WORKDIR /app
 COPY --from=build /build/target/yufu-0.1.0.jar yufu.jar
 COPY --from=build /build/target/lib lib
+COPY deploy/jvm.options .
+RUN install -d -o yufu cache
 USER 10001
+# the JVM that will run it writes down what makes it start in half the time
+RUN java @jvm.options -XX:AOTCacheOutput=cache/yufu.aot -jar yufu.jar --rehearse
 ENV YUFU_MODE=production
 EXPOSE 8080 8081
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD curl -fsS http://localhost:8081/health/ready || exit 1
-ENTRYPOINT ["java", "-Xms64m", "-Xmx256m", "-XX:+UseG1GC", "-XX:TrimNativeHeapInterval=10000", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "yufu.jar"]
+ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=cache/yufu.aot", "-jar", "yufu.jar"]

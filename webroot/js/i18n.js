@@ -23,6 +23,14 @@ export function need(part) {
   return parts.get(part);
 }
 
+const companions = [];
+
+/** What a language needs beside its words: loader() is awaited now, and at each switch before anything is drawn anew. */
+export function along(loader) {
+  companions.push(loader);
+  return loader();
+}
+
 /** The text of a key; {name} is replaced from vars; an unknown key is shown as it is and reported. */
 export function t(key, vars) {
   let text = words[key];
@@ -44,6 +52,7 @@ export async function setLang(to) {
   yqPrefs.set('lang', to);
   // until all are there, what is drawn anew says what it said
   Object.assign(words, ...await Promise.all([...parts.keys()].map(load)));
+  await Promise.all(companions.map((loader) => loader()));
   translatePage();
   dispatchEvent(new CustomEvent('yq-lang', {detail: to}));
 }

@@ -33,7 +33,7 @@ export function byCode(tops) {
 export function divisionNames(codes, all, wholeCity) {
   if (!codes.length) return wholeCity;
   const names = new Map(all.map((d) => [d.code, nameOf(d)]));
-  return codes.map((code) => names.get(code) ?? code).join('、');
+  return codes.map((code) => names.get(code) ?? code).join(isEnglish() ? ', ' : '、');
 }
 
 /** Whose data an account works with: its organisation, its district, or the city. */

@@ -8,6 +8,7 @@ import {empty, failed, skeleton} from '../ui/yq-empty.js';
 import '../ui/yq-form.js';
 import {toast} from '../ui/yq-toast.js';
 import {revise} from './action-item.js';
+import {placeOf} from './places.js';
 
 await need('plan.');
 
@@ -58,7 +59,7 @@ define('yq-plan-form', class extends El {
 
   choice(value, change) {
     return html`<div class="yq-stack yq-tight yq-pickers">${this.people.map((s) => html`<label class="yq-quote"><span class="yq-check"><input type="radio" name="specialist" value=${s.id} .checked=${value === s.id} @change=${() => change(s.id)}>
-      <span class="yq-grow"><strong>${s.name}</strong> <span class="yq-muted yq-small">${s.divisionName ?? t('specialist.city')}</span><span class="yq-hint yq-block">${load(s)}</span></span></span></label>`)}</div>`;
+      <span class="yq-grow"><strong>${s.name}</strong> <span class="yq-muted yq-small">${placeOf(s) ?? t('specialist.city')}</span><span class="yq-hint yq-block">${load(s)}</span></span></span></label>`)}</div>`;
   }
 
   send(value) {

@@ -9,6 +9,7 @@ import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {onBack, read, write} from '../../url.js';
 import {bars, columns, dataTable} from '../charts.js';
 import {choose, head} from '../parts.js';
+import {placeOf} from '../places.js';
 import {rules} from '../router.js';
 
 await Promise.all([need('diagnosis.'), rules('diagnosis')]);
@@ -106,7 +107,7 @@ define('yq-coverage', class extends El {
   render() {
     if (this.problem && !this.it) return failed(this.problem, () => this.load(), true);
     if (!this.it) return skeleton(3);
-    const rows = this.it.divisions;
+    const rows = this.it.divisions.map((d) => ({...d, name: placeOf({divisionCode: d.code, divisionName: d.name})}));
     const done = sum(rows, (d) => d.done);
     const waiting = done ? Math.round((10 * sum(rows, (d) => (d.waitingDays ?? 0) * d.done)) / done) / 10 : null;
     const any = this.it.months.length > 0;

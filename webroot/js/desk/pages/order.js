@@ -12,6 +12,7 @@ import {nextStep} from '../next-step.js';
 import {checks, effect} from '../order-facts.js';
 import {orderForms} from '../order-forms.js';
 import {move, moveButtons, send} from '../order-moves.js';
+import {placeOf} from '../places.js';
 import {name} from '../router.js';
 
 define('yq-order', class extends El {
@@ -59,7 +60,7 @@ define('yq-order', class extends El {
   facts(o) {
     const row = (label, value) => (value || value === 0 ? html`<dt>${label}</dt><dd>${value}</dd>` : nothing);
     return html`<dl class="yq-facts">
-      ${row(t('order.enterprise'), html`${o.enterprise.name} <span class="yq-muted">${o.enterprise.divisionName}</span>`)}
+      ${row(t('order.enterprise'), html`${o.enterprise.name} <span class="yq-muted">${placeOf(o.enterprise)}</span>`)}
       ${row(t('order.provider'), html`<a href="/providers/${o.provider.id}">${o.provider.name}</a>`)}
       ${row(t('order.listing'), html`<a href="/services/${o.listing.id}">${o.listing.title}</a> <span class="yq-muted">${t('order.version', {n: o.listing.version})}</span>`)}
       ${row(t('order.budget'), o.budget.name)}

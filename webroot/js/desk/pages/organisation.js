@@ -8,6 +8,7 @@ import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-timeline.js';
 import {toast} from '../../ui/yq-toast.js';
+import {placeOf} from '../places.js';
 import {name} from '../router.js';
 
 await need('organisation.');
@@ -58,7 +59,7 @@ define('yq-organisation', class extends El {
       ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
       <div class="yq-two"><div class="yq-stack">
         ${o.creditCodeOverride ? html`<p class="yq-note yq-note-wait">${icon('alert')}<span>${t('organisation.override', {reason: o.creditCodeOverride.reason ?? o.creditCodeOverride})}</span></p>` : nothing}
-        <section class="yq-card yq-pad"><dl class="yq-facts">${row(t('organisation.creditCode'), html`<span class="yq-num">${o.creditCode}</span>`)}${row(t('organisations.division'), o.divisionName)}
+        <section class="yq-card yq-pad"><dl class="yq-facts">${row(t('organisation.creditCode'), html`<span class="yq-num">${o.creditCode}</span>`)}${row(t('organisations.division'), placeOf(o))}
           ${row(t('organisation.address'), o.address)}${row(t('organisation.contact'), html`${o.contact.name} <a href="tel:${o.contact.phone}">${o.contact.phone}</a> ${o.contact.email}`)}
           ${row(t('organisation.profile'), o.profile ? html`<span class="yq-prewrap">${o.profile}</span>` : '')}${row(t('organisations.created'), dateTime(o.createdAt))}${row(t('orders.due'), o.dueAt ? due(o.dueAt) : '')}</dl></section>
         ${o.steps.some((noun) => MOVES[noun]) ? html`<div class="yq-sticky-foot">${o.steps.filter((noun) => MOVES[noun]).map((noun) => html`<button class="yq-btn ${MOVES[noun][1]}" type="button" ?disabled=${this.busy} @click=${() => this.act(noun)}>${icon(MOVES[noun][0])}${t(`move.organisation.${noun}`)}</button>`)}</div>` : nothing}</div>

@@ -9,6 +9,7 @@ import {exportButton} from '../export.js';
 import {ListPage} from '../list.js';
 import {dueCell} from '../next-step.js';
 import {head, pager, search} from '../parts.js';
+import {placeOf} from '../places.js';
 import {go} from '../router.js';
 
 await need('organisation.');
@@ -29,7 +30,7 @@ define('yq-organisations', class extends ListPage {
     return [
       {key: 'name', label: t('organisations.name'), first: true, fixed: true, cell: (o) => html`<a href="/desk/organisations/${o.id}">${o.name}</a><span class="yq-sub">${o.creditCode}</span>`},
       {key: 'kind', label: t('organisations.kind'), cell: (o) => t(`organisations.${o.kind}`)},
-      {key: 'division', label: t('organisations.division'), side: true, cell: (o) => o.divisionName},
+      {key: 'division', label: t('organisations.division'), side: true, cell: (o) => placeOf(o)},
       {key: 'state', label: t('orders.state'), cell: (o) => status('organisation', o.state)},
       {key: 'due', label: t('orders.due'), side: true, time: true, cell: dueCell},
       {key: 'created', label: t('organisations.created'), wide: true, time: true, cell: (o) => when(o.createdAt)}];

@@ -11,6 +11,7 @@ import {exportButton} from '../export.js';
 import {ListPage} from '../list.js';
 import {dueCell} from '../next-step.js';
 import {head, pager} from '../parts.js';
+import {placeOf} from '../places.js';
 import {go} from '../router.js';
 import {orderColumns} from './orders.js';
 
@@ -19,7 +20,7 @@ const payee = ([lead, ...others]) => html`${[lead, ...others].map((one) => one.n
 
 const visitColumns = () => [
   {key: 'type', label: t('payments.kind.visit'), first: true, fixed: true, cell: (v) => html`<a href="/desk/visits/${v.id}">${nameOf(v.type)}</a><span class="yq-sub">${v.number}</span>`},
-  {key: 'enterprise', label: t('role.enterprise'), cell: (v) => html`${v.enterprise.name}<span class="yq-sub">${v.site.divisionName}</span>`},
+  {key: 'enterprise', label: t('role.enterprise'), cell: (v) => html`${v.enterprise.name}<span class="yq-sub">${placeOf(v.site)}</span>`},
   {key: 'payee', label: t('payments.payee'), first: true, cell: (v) => payee(v.team)},
   {key: 'amount', label: t('orders.amount'), num: true, side: true, cell: (v) => html`${money(v.money.feeFen)}<span class="yq-sub">${v.money.budget.name}</span>`},
   {key: 'due', label: t('orders.due'), side: true, time: true, cell: dueCell},

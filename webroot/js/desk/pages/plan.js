@@ -9,6 +9,7 @@ import {status} from '../../ui/yq-status.js';
 import {actionItem, move} from '../action-item.js';
 import {catalogue, mayFollow, moment} from '../visit-facts.js';
 import {head} from '../parts.js';
+import {placeOf} from '../places.js';
 import '../plan-forms.js';
 import {name} from '../router.js';
 import {progressBars} from '../score-bars.js';
@@ -120,7 +121,7 @@ define('yq-plan', class extends El {
     if (!p) return skeleton(3);
     const e = p.enterprise;
     const tier = e.tier && has(`plan.tier.${e.tier}`) ? t(`plan.tier.${e.tier}`) : '';
-    return html`${head(this.own ? t('desk.myPlan') : e.name, [this.own ? e.name : t('plan.kind'), e.divisionName, tier].filter(Boolean).join(' · '), html`${this.own ? html`<a class="yq-btn ${this.due ? '' : 'yq-btn-primary'}" href="/desk/diagnosis">${icon('stethoscope')}${t('desk.diagnosis')}</a>` : nothing}<button class="yq-btn" type="button" data-do="print">${icon('printer')}${t('visit.print')}</button>`)}
+    return html`${head(this.own ? t('desk.myPlan') : e.name, [this.own ? e.name : t('plan.kind'), placeOf(e), tier].filter(Boolean).join(' · '), html`${this.own ? html`<a class="yq-btn ${this.due ? '' : 'yq-btn-primary'}" href="/desk/diagnosis">${icon('stethoscope')}${t('desk.diagnosis')}</a>` : nothing}<button class="yq-btn" type="button" data-do="print">${icon('printer')}${t('visit.print')}</button>`)}
       ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
       ${this.own && this.due ? html`<div class="yq-note yq-below">${icon('calendar')}<div class="yq-grow"><strong>${t('plan.again')}</strong><div>${t('plan.againText')}</div></div><a class="yq-btn yq-btn-primary" href="/desk/diagnosis?follows=${this.due.id}">${t('visit.followUp')}</a></div>` : nothing}
       <div class="yq-two yq-paper-two"><div class="yq-stack">${this.progress()}${this.actions()}</div><div class="yq-stack">${this.people()}${this.visits()}${this.contacts()}</div></div>

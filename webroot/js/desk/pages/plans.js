@@ -8,6 +8,7 @@ import '../../ui/yq-table.js';
 import {link} from '../../url.js';
 import {ListPage} from '../list.js';
 import {choose, head, pager, search} from '../parts.js';
+import {placeOf} from '../places.js';
 import '../plan-forms.js';
 import {go} from '../router.js';
 
@@ -31,7 +32,7 @@ define('yq-plans', class extends ListPage {
   columns() {
     const assign = (row) => html`<button class="yq-btn yq-btn-sm" type="button" @click=${() => { this.form = {kind: 'specialist', enterprise: row, specialist: row.specialist}; }}>${icon('user-plus')}${t('plan.assign')}<span class="yq-hide">${row.name}</span></button>`;
     return [
-      {key: 'name', label: t('visit.enterprise'), first: true, fixed: true, cell: (row) => html`<a href="/desk/plans/${row.id}">${row.name}</a><span class="yq-sub">${row.divisionName}</span>`},
+      {key: 'name', label: t('visit.enterprise'), first: true, fixed: true, cell: (row) => html`<a href="/desk/plans/${row.id}">${row.name}</a><span class="yq-sub">${placeOf(row)}</span>`},
       {key: 'specialist', label: t('specialist.one'), cell: (row) => row.specialist?.name ?? (this.may ? assign(row) : html`<span class="yq-muted">${t('plan.nobodyShort')}</span>`)},
       {key: 'actions', label: t('plan.open'), side: true, cell: (row) => html`${row.openActions ? t('plan.openN', {n: number(row.openActions)}) : ''}${row.overdueActions ? html`<span class="yq-sub"><span class="yq-bad">${t('plan.overdue', {n: row.overdueActions})}</span></span>` : nothing}`},
       {key: 'visited', label: t('plan.visited'), wide: true, time: true, cell: (row) => when(row.visitedAt)},

@@ -8,6 +8,7 @@ import {empty, failed} from '../../ui/yq-empty.js';
 import '../../ui/yq-table.js';
 import {read, write} from '../../url.js';
 import {head} from '../parts.js';
+import {placeOf} from '../places.js';
 import {go} from '../router.js';
 
 await need('plan.');
@@ -40,7 +41,7 @@ define('yq-specialists', class extends El {
   columns() {
     const n = (key) => ({key, label: t(`specialists.${key}`), num: true, cell: (s) => number(s[key])});
     return [
-      {key: 'name', label: t('specialist.one'), first: true, fixed: true, cell: (s) => html`<a href="/desk/plans?specialist=${s.id}">${s.name}</a><span class="yq-sub">${s.divisionName ?? t('specialist.city')}</span>`},
+      {key: 'name', label: t('specialist.one'), first: true, fixed: true, cell: (s) => html`<a href="/desk/plans?specialist=${s.id}">${s.name}</a><span class="yq-sub">${placeOf(s) ?? t('specialist.city')}</span>`},
       {key: 'phone', label: t('specialists.phone'), cell: (s) => (s.phone ? html`<a class="yq-nowrap" href="tel:${s.phone}">${s.phone}</a>` : '')},
       {...n('enterprises'), side: true, cell: (s) => t('specialists.n', {n: number(s.enterprises)})}, n('substituting'), n('openActions'), n('contacts')].map((column) => (['substituting', 'openActions', 'contacts'].includes(column.key) ? {...column, wide: true} : column));
   }

@@ -9,6 +9,7 @@ import {onBack, read, write} from '../../url.js';
 import {plusDays, today} from '../../dates.js';
 import {kept} from '../kept.js';
 import {head} from '../parts.js';
+import {placeOf} from '../places.js';
 import {rules, styles} from '../router.js';
 import {clock, drive, route} from '../visit-words.js';
 
@@ -109,7 +110,7 @@ define('yq-today', class extends El {
     if (!visits.length) return nothing;
     return html`<section class="yq-card"><div class="yq-row yq-flat"><h2 class="yq-h">${title}</h2></div><ul class="yq-inbox">${visits.map((v) => html`<li class="yq-todo-row"><div class="yq-grow"><a href="/desk/field/${v.id}">${v.enterprise.name}</a>
         <div class="yq-muted yq-small">${(lang() === 'en' && v.type.nameEn) || v.type.name} · ${dateTime(v.from)}</div></div>
-      <div class="yq-todo-state">${status('visit', v.state)}<div class="yq-small ${v.overdue ? 'yq-bad' : 'yq-muted'}">${v.dueAt ? t(v.overdue ? 'orders.overdue' : 'orders.dueBy', {when: due(v.dueAt)}) : v.site.divisionName}</div></div></li>`)}</ul></section>`;
+      <div class="yq-todo-state">${status('visit', v.state)}<div class="yq-small ${v.overdue ? 'yq-bad' : 'yq-muted'}">${v.dueAt ? t(v.overdue ? 'orders.overdue' : 'orders.dueBy', {when: due(v.dueAt)}) : placeOf(v.site)}</div></div></li>`)}</ul></section>`;
   }
 
   /** What waits for the expert and is not on this day's way, and the next days'. */

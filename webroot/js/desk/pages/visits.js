@@ -13,6 +13,7 @@ import {exportButton} from '../export.js';
 import {ListPage} from '../list.js';
 import {dueCell} from '../next-step.js';
 import {choose, head, pager, search} from '../parts.js';
+import {placeOf} from '../places.js';
 import {go} from '../router.js';
 import '../waiting.js';
 
@@ -41,7 +42,7 @@ define('yq-visits', class extends ListPage {
   columns() {
     return [
       {key: 'type', label: t('visit.visit'), first: true, fixed: true, cell: (v) => html`<a href="/desk/visits/${v.id}">${nameOf(v.type)}</a><span class="yq-sub">${v.number}</span>`},
-      ...(is('enterprise') ? [] : [{key: 'enterprise', label: t('visit.enterprise'), first: true, cell: (v) => html`${v.enterprise.name}<span class="yq-sub">${v.site.divisionName}</span>`}]),
+      ...(is('enterprise') ? [] : [{key: 'enterprise', label: t('visit.enterprise'), first: true, cell: (v) => html`${v.enterprise.name}<span class="yq-sub">${placeOf(v.site)}</span>`}]),
       {key: 'time', label: t('visit.time'), sort: 'start', cell: (v) => html`<span class="yq-nowrap">${spanWords(v.from, v.to)}</span>`},
       {key: 'team', label: t('visit.team'), wide: is('expert'), cell: (v) => v.team.map((one) => one.name).join('、')},
       {key: 'state', label: t('orders.state'), side: true, cell: (v) => status('visit', v.state)},

@@ -89,7 +89,7 @@ final class App {
     private final List<String> deployed = new CopyOnWriteArrayList<>();
     private final List<Routes> routes = new ArrayList<>();
 
-    App(Vertx vertx, Config config, String databaseUrl) {
+    App(Vertx vertx, Config config, String databaseUrl, Assets pages) {
         this.vertx = vertx;
         this.config = config;
         this.db = new Db(vertx, databaseUrl);
@@ -98,7 +98,7 @@ final class App {
         this.access = new Access(vertx, config.tokenKeys(), sessions::caller);
         this.tail = new Tail(vertx, db);
         this.contract = new PublishedContract(vertx);
-        this.pages = Assets.load(config.pageSettings());
+        this.pages = pages;
         var sealer = new Sealer(db);
         this.sealing = every("seal", Duration.ofSeconds(1), () -> sealer.seal().await());
 

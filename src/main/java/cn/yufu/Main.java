@@ -8,7 +8,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         if (arguments.length > 0) {
-            System.out.print(Config.HELP);
+            if (arguments[0].equals("--rehearse")) Rehearsal.run(System.getenv());
+            else System.out.print(Config.HELP);
             return;
         }
         long begun = System.nanoTime();

@@ -2,6 +2,7 @@ package cn.yufu;
 
 import cn.yufu.db.EmbeddedPostgres;
 import cn.yufu.db.Migrations;
+import cn.yufu.http.Assets;
 import cn.yufu.http.Patience;
 import cn.yufu.organisation.CreditCode;
 import cn.yufu.sample.SampleCity;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,17 +43,28 @@ final class Server {
 
     /** Blocks until the first request can be answered. */
     static Server start(Config config) {
+        // they need nothing of the database: both get ready at the same time
+        var pages = pages(config);
         var url = config.databaseUrl();
-        if (url != null) return start(config, null, url);
+        if (url != null) return start(config, null, url, pages);
         try {
             var postgres = EmbeddedPostgres.start(config.data(), EmbeddedPostgres.Settings.production());
-            return start(config, postgres, postgres.url());
+            return start(config, postgres, postgres.url(), pages);
         } catch (EmbeddedPostgres.Unstartable e) {
             throw new Config.Unusable("YUFU_DATA: " + e.getMessage());
         }
     }
 
     static Server start(Config config, @Nullable EmbeddedPostgres postgres, String databaseUrl) {
+        return start(config, postgres, databaseUrl, pages(config));
+    }
+
+    private static CompletableFuture<Assets> pages(Config config) {
+        return CompletableFuture.supplyAsync(() -> Assets.load(config.pageSettings()));
+    }
+
+    private static Server start(
+            Config config, @Nullable EmbeddedPostgres postgres, String databaseUrl, CompletableFuture<Assets> pages) {
         Vertx vertx = null;
         App app = null;
         try {
@@ -60,7 +73,7 @@ final class Server {
                 throw new Config.Unusable("YUFU_DATABASE_URL: this database holds the sample accounts, whose password"
                         + " everybody knows; production mode needs another one");
             vertx = vertx();
-            app = new App(vertx, config, databaseUrl);
+            app = new App(vertx, config, databaseUrl, pages.join());
             var passwords = app.passwords;
             if (config.sampleCity())
                 SampleCity.found(
@@ -110,6 +123,7 @@ final class Server {
             var verticle = new HttpVerticle(app, config.port(), Patience.USUAL);
             http.add(listening("YUFU_PORT", config.port(), vertx.deployVerticle(verticle)));
         }
+        app.pages.packInBackground();
     }
 
     private static <T> T listening(String setting, int port, Future<T> listening) {

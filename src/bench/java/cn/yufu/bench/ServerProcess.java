@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +31,11 @@ final class ServerProcess {
         this.startMillis = startMillis;
     }
 
-    static ServerProcess start(Path data, Path log) {
+    /** @param cache what the rehearsal left */
+    static ServerProcess start(Path data, Path cache, Path log) {
         try {
             int port = freePort();
-            var command = new ArrayList<String>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-            command.addAll(List.of(System.getProperty("bench.jvm", "").trim().split("\\s+", -1)));
-            command.removeIf(String::isEmpty);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), "cn.yufu.Main"));
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().keySet().removeIf(name -> name.startsWith("YUFU_"));
-            builder.environment().putAll(settings(data, port));
+            var builder = java("-XX:AOTCache=" + cache, log, settings(data, port));
             long begun = System.nanoTime();
             var process = builder.start();
             await(process, port, log.toFile());
@@ -50,6 +43,34 @@ final class ServerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As the image is built. */
+    static void rehearse(Path cache, Path log) throws IOException {
+        Files.deleteIfExists(cache);
+        var ports =
+                Map.of("YUFU_PORT", Integer.toString(freePort()), "YUFU_MANAGEMENT_PORT", Integer.toString(freePort()));
+        var builder = java("-XX:AOTCacheOutput=" + cache, log, ports);
+        builder.command().add("--rehearse");
+        try {
+            if (builder.start().waitFor() != 0) throw new IllegalStateException("the rehearsal failed, see " + log);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProcessBuilder java(String option, Path log, Map<String, String> settings) {
+        var command = new ArrayList<String>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(System.getProperty("bench.jvm", "").trim().split("\\s+", -1)));
+        command.removeIf(String::isEmpty);
+        command.addAll(List.of(option, "-jar", System.getProperty("bench.jar")));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("YUFU_"));
+        builder.environment().putAll(settings);
+        return builder;
     }
 
     private static Map<String, String> settings(Path data, int port) throws IOException {

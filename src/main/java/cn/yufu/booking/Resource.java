@@ -54,7 +54,7 @@ record Resource(
             var day = in.date("day");
             if (day.isBefore(LocalDate.now(Json.ZONE))) in.wrong("day", "past-date");
             var reason = in.optionalText("reason", 200);
-            var hours = in.brings("opens") || in.brings("closes") ? Hours.read(in) : null;
+            var hours = in.given("opens") || in.given("closes") ? Hours.read(in) : null;
             return new Exceptional(
                     day,
                     hours == null ? null : hours.opens(),

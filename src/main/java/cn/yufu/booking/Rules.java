@@ -73,14 +73,13 @@ public final class Rules {
                 .map(table -> Objection.toSpan("outside-openings", Map.of("name", table.name())));
     }
 
-    /** So much time at least between two bookings of the same holder under the same quota. */
-    public static Rule gapOf(Duration gap) {
+    /** So many days at least between two bookings of the same holder under the same quota. */
+    public static Rule gapOfDays(int days) {
+        var gap = Duration.ofDays(days);
         return (wish, facts) -> {
             var near = wish.span().widened(gap, gap);
             return when(
-                    others(wish, facts).anyMatch(own -> own.span().overlaps(near)),
-                    "too-close",
-                    Map.of("hours", gap.toHours()));
+                    others(wish, facts).anyMatch(own -> own.span().overlaps(near)), "too-close", Map.of("days", days));
         };
     }
 

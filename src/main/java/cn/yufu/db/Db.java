@@ -78,7 +78,8 @@ public final class Db {
                 "idle_in_transaction_session_timeout", "10000"));
         this.readers = IntStream.range(0, READERS)
                 .mapToObj(i -> new Reader(
-                        built(PgBuilder.client(), "reads", 1, WAITING / READERS, FILTERS), new AtomicInteger()))
+                        built(PgBuilder.client(), "reads-" + (i + 1), 1, WAITING / READERS, FILTERS),
+                        new AtomicInteger()))
                 .toList();
         this.writes = built(PgBuilder.pool(), "writes", WRITERS, WAITING, Integer.MAX_VALUE);
     }

@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Unpacks PostgreSQL's programs from the class path, once per version and directory. */
-final class PostgresBinaries {
+public final class PostgresBinaries {
     /** As {@code postgres.binaries.version} in pom.xml. */
     static final String VERSION = "18.6.0";
 
@@ -101,7 +101,8 @@ final class PostgresBinaries {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    static void deleteTree(Path root) throws IOException {
+    /** Removes a folder with all that is in it, if it is there. */
+    public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) return;
         List<Path> inner;
         try (var paths = Files.walk(root)) {

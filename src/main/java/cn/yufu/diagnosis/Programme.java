@@ -77,7 +77,7 @@ record Programme(
                 Rules.horizon(Period.ofDays(horizonDays)),
                 Rules.quotaPerYear(visitsPerYear),
                 Rules.oneAtATimeAfter(STRIKES, STRIKES_AGE)));
-        if (gapDays > 0) rules.add(Rules.gapOf(Duration.ofDays(gapDays)));
+        if (gapDays > 0) rules.add(Rules.gapOfDays(gapDays));
         return rules;
     }
 

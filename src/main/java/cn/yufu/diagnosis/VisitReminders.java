@@ -12,9 +12,11 @@ final class VisitReminders {
         JOIN organisation e ON e.id = v.enterprise_id
         JOIN expert l ON l.id = v.expert_id
         JOIN account la ON la.id = l.account_id
-        JOIN account a ON a.organisation_id = v.enterprise_id
-          OR a.id IN (SELECT x.account_id FROM expert x WHERE x.id = v.expert_id OR x.id = ANY (v.assistants))
-        WHERE a.disabled_at IS NULL
+        CROSS JOIN LATERAL (
+          SELECT o.id FROM account o WHERE o.organisation_id = v.enterprise_id AND o.disabled_at IS NULL
+          UNION
+          SELECT o.id FROM expert x JOIN account o ON o.id = x.account_id
+          WHERE x.id = ANY (v.expert_id || v.assistants) AND o.disabled_at IS NULL) a
         """;
 
     private VisitReminders() {}

@@ -46,7 +46,6 @@ public final class Assets {
     private Assets(Map<String, String> settings) {
         this.settings = settings;
         this.content = read();
-        packInBackground(content);
     }
 
     /**
@@ -87,7 +86,7 @@ public final class Assets {
     private boolean refresh() {
         if (Webroot.changed() == content.changed()) return false;
         content = read();
-        packInBackground(content);
+        packInBackground();
         return true;
     }
 
@@ -154,7 +153,9 @@ public final class Assets {
         else response.end(body.bytes());
     }
 
-    private void packInBackground(Content current) {
+    /** Once the server answers, for it takes a core for a second. */
+    public void packInBackground() {
+        var current = content;
         Thread.ofPlatform().daemon().name("pack-pages").start(() -> {
             for (var asset : current.assets().values()) {
                 if (brotli.containsKey(asset.etag())) continue;

@@ -84,12 +84,6 @@ public final class Input {
         return body.has(name);
     }
 
-    /** Whether the property is there at all; null counts, for it may mean «empty it». */
-    public boolean brings(String name) {
-        known.add(name);
-        return body.has(name);
-    }
-
     @Nullable
     JsonNode get(String name, boolean required) {
         known.add(name);

@@ -48,16 +48,16 @@ public record ListingDraft(
         var price = in.optionalWhole("priceFen", 0, MOST_FEN);
         return new ListingDraft(
                         in.has("title") ? in.text("title", 4, 80) : title,
-                        in.brings("summary") ? orEmpty(in.optionalText("summary", 200)) : summary,
-                        in.brings("description") ? orEmpty(in.optionalText("description", 10_000)) : description,
+                        in.given("summary") ? orEmpty(in.optionalText("summary", 200)) : summary,
+                        in.given("description") ? orEmpty(in.optionalText("description", 10_000)) : description,
                         in.has("category") ? in.text("category", 1, 60) : category,
                         model,
-                        in.brings("priceFen") ? price : model.equals("quotation") ? null : priceFen,
+                        in.given("priceFen") ? price : model.equals("quotation") ? null : priceFen,
                         in.has("deliveryDays") ? in.integer("deliveryDays", 1, 730) : deliveryDays,
-                        in.brings("divisions") ? in.texts("divisions", 60, 20) : divisions,
-                        in.brings("industries") ? in.texts("industries", 120, 4) : industries,
+                        in.given("divisions") ? in.texts("divisions", 60, 20) : divisions,
+                        in.given("industries") ? in.texts("industries", 120, 4) : industries,
                         in.has("capacityPerMonth") ? in.integer("capacityPerMonth", 1, 10_000) : capacityPerMonth,
-                        in.brings("evidenceIds") ? in.ids("evidenceIds", 20) : evidence)
+                        in.given("evidenceIds") ? in.ids("evidenceIds", 20) : evidence)
                 .checked(in);
     }
 

@@ -131,7 +131,7 @@ class RulesTest {
     @Test
     void a_gap_lies_between_the_end_of_one_and_the_beginning_of_the_next() {
         var facts = facts(List.of(own(10, 2, COLLEAGUE)), List.of());
-        var gap = Rules.gapOf(Duration.ofHours(24));
+        var gap = Rules.gapOfDays(1);
         assertEquals(List.of(), said(gap, wish(hours(266, 268), false, null), facts));
         assertEquals(List.of("too-close"), said(gap, wish(hours(265, 268), false, null), facts));
         assertEquals(List.of(), said(gap, wish(hours(214, 216), false, null), facts));
