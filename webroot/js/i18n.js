@@ -47,6 +47,9 @@ export const has = (key) => key in words;
 /** Name of a reference item that carries both languages. */
 export const nameOf = (item) => (isEnglish() && item.nameEn) || item.name;
 
+/** Names and such, one after another. */
+export const listed = (words) => words.join(isEnglish() ? ', ' : '、');
+
 export async function setLang(to) {
   if (to === lang()) return;
   yqPrefs.set('lang', to);

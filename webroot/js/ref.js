@@ -1,6 +1,6 @@
 // Reference data that labels codes: categories and divisions, fetched once per page.
 import {get} from './api.js';
-import {isEnglish, nameOf, t} from './i18n.js';
+import {isEnglish, listed, nameOf, t} from './i18n.js';
 
 const once = (path, query) => {
   let answer = null;
@@ -33,7 +33,7 @@ export function byCode(tops) {
 export function divisionNames(codes, all, wholeCity) {
   if (!codes.length) return wholeCity;
   const names = new Map(all.map((d) => [d.code, nameOf(d)]));
-  return codes.map((code) => names.get(code) ?? code).join(isEnglish() ? ', ' : '、');
+  return listed(codes.map((code) => names.get(code) ?? code));
 }
 
 /** Whose data an account works with: its organisation, its district, or the city. */

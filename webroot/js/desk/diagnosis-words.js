@@ -1,7 +1,7 @@
 // What several pages of on-site diagnosis show of experts, programmes and kinds of visits.
 import {html} from '../base.js';
 import {get} from '../api.js';
-import {date, isEnglish, nameOf, need, t} from '../i18n.js';
+import {date, listed, nameOf, need, t} from '../i18n.js';
 
 await need('diagnosis.');
 
@@ -29,5 +29,5 @@ export function areaChips(accreditations, names) {
 export function namesOf(codes, items, everything) {
   if (!codes.length) return everything;
   const names = new Map(items.map((item) => [item.code, nameOf(item)]));
-  return codes.map((code) => names.get(code) ?? code).join(isEnglish() ? ', ' : '、');
+  return listed(codes.map((code) => names.get(code) ?? code));
 }

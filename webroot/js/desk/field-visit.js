@@ -1,7 +1,7 @@
 // What an expert needs at the gate: where, whom, why; and the moves of the day: accept, hand over, arrive, leave.
 import {html, icon, nothing} from '../base.js';
 import {get, newKey, post} from '../api.js';
-import {dateTime, nameOf, need, t} from '../i18n.js';
+import {dateTime, listed, nameOf, need, t} from '../i18n.js';
 import {confirm} from '../ui/yq-dialog.js';
 import {toast} from '../ui/yq-toast.js';
 import '../ui/yq-upload.js';
@@ -92,7 +92,7 @@ export function visitFacts(page) {
   return html`<section class="yq-card yq-pad yq-stack"><dl class="yq-facts">
       ${fact(t('field.contact'), html`${contactName} <a class="yq-nowrap" href="tel:${contactPhone.replaceAll(' ', '')}">${icon('phone')} ${contactPhone}</a>`)}
       ${fact(t('field.address'), html`${divisionName} ${address} <a class="yq-nowrap" href=${route(address)}>${icon('pin')} ${t('field.navigate')}</a>`)}
-      ${fact(t('field.areas'), v.areas.map((code) => names.get(code) ?? code).join(t('field.comma')))}
+      ${fact(t('field.areas'), listed(v.areas.map((code) => names.get(code) ?? code)))}
       ${fact(t('field.need'), v.details?.need ? html`<span class="yq-prewrap">${v.details.need}</span>` : '')}
       ${fact(t('field.team'), v.team.length > 1 ? html`${v.team.map((e) => html`<div>${e.name} <span class="yq-muted">${e.title}${e.lead ? ` · ${t('field.lead')}` : ''}</span>${e.phone ? html` <a class="yq-nowrap" href="tel:${e.phone.replaceAll(' ', '')}">${e.phone}</a>` : nothing}</div>`)}` : '')}</dl>
     ${v.details?.files.length ? html`<div><h2 class="yq-h">${t('field.material')}</h2><yq-upload readonly .value=${v.details.files}></yq-upload></div>` : nothing}</section>`;

@@ -1,6 +1,6 @@
 // A listing in words: its price, its area, and what a change would change.
 import {html, nothing} from '../base.js';
-import {money, need, t} from '../i18n.js';
+import {listed, money, need, t} from '../i18n.js';
 import {divisionNames} from '../ref.js';
 import '../ui/yq-upload.js';
 import {fact} from './parts.js';
@@ -8,7 +8,7 @@ import {fact} from './parts.js';
 await need('listing.');
 
 export const price = (l) => (l.priceModel === 'quotation' ? t('listing.quotation') : l.priceFen === null ? '—' : t(l.priceModel === 'per-day' ? 'listing.perDay' : 'listing.fixed', {money: money(l.priceFen)}));
-export const industries = (codes, all) => (codes.length ? codes.map((code) => all.get(code) ?? code).join('、') : t('listing.allIndustries'));
+export const industries = (codes, all) => (codes.length ? listed(codes.map((code) => all.get(code) ?? code)) : t('listing.allIndustries'));
 
 const shown = (l, ref) => [
   ['listing.title', l.title], ['listing.category', l.category.name], ['listing.price', price(l)],
@@ -17,7 +17,7 @@ const shown = (l, ref) => [
   ['listing.industries', industries(l.industries, ref.industries)],
   ['listing.capacity', l.capacityPerMonth ? t('listing.perMonth', {n: l.capacityPerMonth}) : t('listing.unlimited')],
   ['listing.summary', l.summary ?? ''], ['listing.description', l.description ?? ''],
-  ['listing.evidence', (l.evidence ?? []).map((file) => file.name).join('、')],
+  ['listing.evidence', listed((l.evidence ?? []).map((file) => file.name))],
 ];
 
 export const listingFacts = (l, ref) => html`<dl class="yq-facts">${shown(l, ref).slice(1, -1).map(([label, text]) => fact(t(label), text ? html`<span class="yq-prewrap">${text}</span>` : ''))}</dl>

@@ -22,7 +22,7 @@ const menu = [
     ['/budgets', 'desk.budgets', 'coin', ['enterprise', 'finance', ...OFFICIALS]],
   ]],
   ['desk.visits', [
-    ['/visits', 'desk.visits', 'stethoscope', ['enterprise', 'expert', ...OFFICIALS], 'visits'],
+    ['/visits', 'desk.visits', 'stethoscope', ['enterprise', 'expert', 'finance', ...OFFICIALS], 'visits'],
     ['/plan', 'desk.myPlan', 'compass', ['enterprise']],
     ['/plans', 'desk.plans', 'compass', OFFICIALS],
     ['/coverage', 'desk.coverage', 'chart', OFFICIALS],
@@ -83,7 +83,10 @@ class Navigation extends El {
 
 define('yq-side', class extends Navigation {
   listen() {
+    const told = ({detail}) => { this.waiting = detail.waiting; };
+    document.addEventListener('yq-board', told);
     return [
+      () => document.removeEventListener('yq-board', told),
       onSession((account) => { this.account = account; this.count(); }),
       ...['order', 'listing', 'organisation', 'visit'].map((topic) => on(topic, () => this.countSoon())),
     ];
@@ -95,7 +98,7 @@ define('yq-side', class extends Navigation {
   }
 
   async count() {
-    if (!this.account) return;
+    if (!this.account || (here('') && ALL.includes(this.account.role))) return; // the home page asks, and tells
     const answer = await get('/api/dashboard', {}, {ask: false}).catch(() => null);
     if (answer) this.waiting = answer.waiting;
   }

@@ -1,6 +1,6 @@
 // Kinds of on-site diagnosis and their areas in words, and when a visit takes place.
 import {get} from '../api.js';
-import {isEnglish, lang, nameOf} from '../i18n.js';
+import {isEnglish, lang, listed, nameOf} from '../i18n.js';
 
 let known = null;
 
@@ -11,7 +11,7 @@ export const catalogue = () => (known ??= get('/api/diagnosis/types').catch((pro
 export const says = (item, field = 'text') => (isEnglish() && item[`${field}En`]) || item[field];
 
 export const areaName = (code, all) => nameOf(all.areas.find((area) => area.code === code) ?? {name: code});
-export const areaNames = (codes, all) => codes.map((code) => areaName(code, all)).join(isEnglish() ? ', ' : '、');
+export const areaNames = (codes, all) => listed(codes.map((code) => areaName(code, all)));
 export const typeOf = (code, all) => all.types.find((type) => type.code === code);
 
 /** Whether it is time to look at the effect of a visit: 90 days after it. */

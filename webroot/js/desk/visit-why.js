@@ -1,6 +1,6 @@
 // Why these experts: the assignment that is kept with a visit, in plain sentences, and everybody who was compared.
 import {html, icon, nothing} from '../base.js';
-import {need, number, t} from '../i18n.js';
+import {listed, need, number, t} from '../i18n.js';
 import {areaNames} from './visit-facts.js';
 
 await need('visit.');
@@ -8,7 +8,7 @@ await need('visit.');
 /** The reasons for one expert in one sentence. */
 function because(c, leads) {
   const words = c.reasons.filter((code) => code !== 'conflict').map((code) => t(`why.${code}`, {n: c.idleDays ?? 0, minutes: c.minutes ?? 0}));
-  const plain = words.length ? words.join(t('why.comma')) : t(leads ? 'why.overall' : 'why.completes');
+  const plain = words.length ? listed(words) : t(leads ? 'why.overall' : 'why.completes');
   return html`<li>${icon('circle-check')}<span><strong>${c.name}</strong>${t('why.colon')}${plain}${t('why.stop')}${c.conflict ? html` <span class="yq-bad">${t('why.conflict')}</span>` : nothing}</span></li>`;
 }
 

@@ -1,5 +1,5 @@
 // When somebody who waits could be visited, and how far ahead they are, in words.
-import {isEnglish, lang, need, t} from '../i18n.js';
+import {lang, listed, need, t} from '../i18n.js';
 import {dayWords} from './visit-facts.js';
 
 await need('visit.');
@@ -10,7 +10,7 @@ export const weekdayWord = (n) => new Intl.DateTimeFormat(lang(), {timeZone: 'UT
 /** 12月1日周二 – 12月31日周四 · 周一、周三 · 上午 */
 export const daysWords = (place) => [
   place.firstDay === place.lastDay ? dayWords(place.firstDay) : `${dayWords(place.firstDay)} – ${dayWords(place.lastDay)}`,
-  place.weekdays.map(weekdayWord).join(isEnglish() ? ', ' : '、'),
+  listed(place.weekdays.map(weekdayWord)),
   place.part === 'any' ? '' : t(`slots.${place.part}`)].filter(Boolean).join(' · ');
 
 export const positionWords = (place) => t('waiting.position', {n: place.position});

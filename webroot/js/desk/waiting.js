@@ -1,7 +1,7 @@
 // The own places in the queue above the list of visits: what is offered first, with its deadline and the answers to it.
 import {El, define, html, icon, nothing} from '../base.js';
 import {get, newKey, post} from '../api.js';
-import {has, isEnglish, nameOf, need, t} from '../i18n.js';
+import {has, listed, nameOf, need, t} from '../i18n.js';
 import {on} from '../live.js';
 import {confirm} from '../ui/yq-dialog.js';
 import {explain, problemNote} from '../ui/yq-empty.js';
@@ -82,7 +82,7 @@ define('yq-waiting', class extends El {
   offer({offer, steps}, buttons) {
     const team = offer.detail.assignment?.candidates?.filter((c) => c.chosen).map((c) => c.name) ?? [];
     return html`<div class="yq-note yq-note-wait">${icon('clock')}<div class="yq-grow"><div>${t('waiting.offer')}</div><div class="yq-offered">${spanWords(offer.from, offer.to)}</div>
-      ${team.length ? html`<div>${t('waiting.team', {names: team.join(isEnglish() ? ', ' : '、')})}</div>` : nothing}<div><strong>${t('waiting.until', {when: moment(offer.until)})}</strong></div>
+      ${team.length ? html`<div>${t('waiting.team', {names: listed(team)})}</div>` : nothing}<div><strong>${t('waiting.until', {when: moment(offer.until)})}</strong></div>
       ${steps.includes('acceptance') ? html`<p class="yq-small">${t('waiting.accepting')}</p>` : nothing}<div class="yq-row yq-no-print">${buttons}</div></div></div>`;
   }
 

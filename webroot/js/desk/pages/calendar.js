@@ -1,7 +1,7 @@
 // Working days: the years as published, twelve months at a glance, and what a deadline comes to.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {date, number, need, t} from '../../i18n.js';
+import {date, listed, need, number, t} from '../../i18n.js';
 import {is} from '../../session.js';
 import {onBack, read, write} from '../../url.js';
 import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
@@ -62,7 +62,7 @@ define('yq-calendar', class extends El {
 
   missing() {
     if (!this.years.missing.length) return nothing;
-    return html`<div class="yq-note yq-note-bad yq-below" role="alert">${icon('alert')}<div class="yq-grow"><strong>${t('calendar.missing', {years: this.years.missing.join(t('calendar.comma'))})}</strong>
+    return html`<div class="yq-note yq-note-bad yq-below" role="alert">${icon('alert')}<div class="yq-grow"><strong>${t('calendar.missing', {years: listed(this.years.missing)})}</strong>
       <div>${t(is('city-admin') ? 'calendar.missingText' : 'calendar.missingOther')}</div></div>
       ${is('city-admin') ? html`<a class="yq-btn" href="/desk/calendar/new?year=${this.years.missing[0]}">${t('calendar.enterYear', {year: this.years.missing[0]})}</a>` : nothing}</div>`;
   }
@@ -80,7 +80,7 @@ define('yq-calendar', class extends El {
     const other = worked.filter((d) => !spans.some((span) => d.name.startsWith(span.name)));
     const say = (day) => dayOf(day, year.year);
     return html`<ul class="yq-days">${spans.map((s) => html`<li><strong>${s.name}</strong> ${t('calendar.off', {days: s.from === s.to ? say(s.from) : t('calendar.span', {from: say(s.from), to: say(s.to)})})}
-      ${own(s).length ? html`<span class="yq-muted">${t('calendar.on', {days: own(s).map((d) => say(d.day)).join(t('calendar.comma'))})}</span>` : nothing}</li>`)}
+      ${own(s).length ? html`<span class="yq-muted">${t('calendar.on', {days: listed(own(s).map((d) => say(d.day)))})}</span>` : nothing}</li>`)}
       ${other.map((d) => html`<li><strong>${d.name}</strong> ${t('calendar.on', {days: say(d.day)})}</li>`)}</ul>`;
   }
 
@@ -89,7 +89,7 @@ define('yq-calendar', class extends El {
       <div class="yq-fields"><div class="yq-field yq-half"><label for="yq-from">${t('calendar.from')}</label><input id="yq-from" type="date" .value=${this.asked.from} @change=${(e) => this.count({from: e.target.value})}></div>
         <div class="yq-field yq-half"><label for="yq-n">${t('calendar.days')}</label><input id="yq-n" type="number" inputmode="numeric" min="0" max="250" step="1" .value=${String(this.asked.days)} @input=${(e) => e.target.value !== '' && this.count({days: Number(e.target.value)})}></div></div>
       <div aria-live="polite">${this.wrong ? problemNote(this.wrong) : this.answer ? html`<p><span class="yq-muted">${t('calendar.lastDay')}</span><br><strong class="yq-figure">${dayInWords(this.answer.day).split(t('year.colon'))[0]}</strong></p>
-        ${this.answer.unknownYears.length ? html`<p class="yq-note yq-note-wait">${icon('alert')}<span>${t('calendar.unknown', {years: this.answer.unknownYears.join(t('calendar.comma'))})}</span></p>` : nothing}` : nothing}</div>
+        ${this.answer.unknownYears.length ? html`<p class="yq-note yq-note-wait">${icon('alert')}<span>${t('calendar.unknown', {years: listed(this.answer.unknownYears)})}</span></p>` : nothing}` : nothing}</div>
       <p class="yq-muted yq-small">${t('calendar.rule')}</p></section>`;
   }
 

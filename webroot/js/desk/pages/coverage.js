@@ -1,7 +1,7 @@
 // What a year's visits come to: whom they reach, how long enterprises wait, who was absent, and what followed.
 import {El, define, html, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {nameOf, need, number, percent, t} from '../../i18n.js';
+import {listed, nameOf, need, number, percent, t} from '../../i18n.js';
 import {today} from '../../dates.js';
 import {divisions} from '../../ref.js';
 import {is} from '../../session.js';
@@ -69,7 +69,7 @@ define('yq-coverage', class extends El {
     const title = t('coverage.reachTitle', {n: reached.length, all: rows.length});
     return html`<section class="yq-card yq-pad yq-stack"><h2 class="yq-h">${title}</h2>
       ${bars(title, reached.map((d) => ({name: d.name, value: d.visited, of: d.enterprises, text: t('coverage.ofAll', {n: number(d.visited), all: number(d.enterprises), share: share(d.visited, d.enterprises)})})), [t('coverage.division'), t('coverage.visited')])}
-      ${left.length ? html`<p class="yq-muted yq-small">${t('coverage.left', {n: left.length, names: left.map((d) => d.name).join(t('programmes.comma'))})}</p>` : nothing}
+      ${left.length ? html`<p class="yq-muted yq-small">${t('coverage.left', {n: left.length, names: listed(left.map((d) => d.name))})}</p>` : nothing}
       ${dataTable(title, ['division', 'enterprises', 'experts', 'visited', 'done', 'ahead', 'waitingDays', 'cancelled', 'late', 'missed', 'expertMissed', 'expired'].map((key) => t(`coverage.${key}`)),
     rows.map((d) => [d.name, ...[d.enterprises, d.experts, d.visited, d.done, d.ahead].map(number), d.waitingDays === null ? '—' : number(d.waitingDays), ...[d.cancelled, d.cancelledLate, d.missed, d.expertMissed, d.expired].map(number)]))}</section>`;
   }

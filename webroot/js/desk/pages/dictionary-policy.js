@@ -1,7 +1,7 @@
 // The measures of the action plan that categories rest on, and who answers for each.
 import {El, define, html} from '../../base.js';
 import {get} from '../../api.js';
-import {nameOf, need, t} from '../../i18n.js';
+import {listed, nameOf, need, t} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-table.js';
 import {textOf} from '../dictionary-rows.js';
@@ -35,7 +35,7 @@ define('yq-dict-policy', class extends El {
   columns() {
     return [
       {key: 'item', label: t('dictionary.item'), first: true, fixed: true, cell: (item) => html`<strong>${t('dictionary.itemNo', {n: item.number})}</strong> <span class="yq-muted">${item.section}</span><div>${textOf(item, 'summary')}</div><span class="yq-sub">${item.source}</span>`},
-      {key: 'departments', label: t('dictionary.departments'), first: true, cell: (item) => item.departments.map(nameOf).join(t('dictionary.comma'))}];
+      {key: 'departments', label: t('dictionary.departments'), first: true, cell: (item) => listed(item.departments.map(nameOf))}];
   }
 
   render() {

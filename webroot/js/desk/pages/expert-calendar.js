@@ -1,7 +1,7 @@
 // A month of up to fifty experts: how much of each day is free, at a glance; a day leads to the expert's day.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {lang, nameOf, need, number, t} from '../../i18n.js';
+import {lang, listed, nameOf, need, number, t} from '../../i18n.js';
 import {plusDays, startOf, today, weekday} from '../../dates.js';
 import {divisions} from '../../ref.js';
 import {current} from '../../session.js';
@@ -96,7 +96,7 @@ define('yq-expert-calendar', class extends El {
   cell(expert, day, {free, visits}) {
     const past = day < today();
     const kind = visits ? 'booked' : free >= 6 ? 'free' : free > 0 ? 'some' : 'none';
-    const words = [visits ? t('hours.nVisits', {n: visits}) : '', past ? '' : free ? t('hours.nFree', {n: number(Math.round(free * 10) / 10)}) : visits ? '' : t('hours.closed')].filter(Boolean).join(t('hours.comma'));
+    const words = listed([visits ? t('hours.nVisits', {n: visits}) : '', past ? '' : free ? t('hours.nFree', {n: number(Math.round(free * 10) / 10)}) : visits ? '' : t('hours.closed')].filter(Boolean));
     return html`<td><a class="yq-slot yq-slot-${kind} ${past ? 'yq-slot-past' : ''}" href="/desk/today?expert=${expert.id}&day=${day}" aria-label=${`${expert.name} ${write_(day, {month: 'long', day: 'numeric'})} ${words}`} title=${words}>${visits || nothing}</a></td>`;
   }
 

@@ -1,5 +1,5 @@
 // Home of the desk: what waits for this role, overdue first; the next deadline; budgets; and for each order the next step.
-import {El, define, html, icon, nothing} from '../../base.js';
+import {El, define, emit, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
 import {due, money, moneyShort, number, t} from '../../i18n.js';
 import {on} from '../../live.js';
@@ -56,6 +56,7 @@ define('yq-desk-home', class extends El {
         get('/api/dashboard'), get('/api/orders', {...mine, sort: 'due', limit: 6}),
         is('provider') ? {items: []} : get('/api/budgets', {state: 'open', limit: 3})]);
       this.set({board, orders: orders.items, budgets: budgets.items});
+      emit(this, 'yq-board', board);
       if (is('enterprise') && !orders.items.length) this.offers = (await get('/api/listings', {sort: 'rating', limit: 3})).items;
     } catch (problem) {
       this.problem = problem;

@@ -1,7 +1,7 @@
 // Finance: accepted orders and completed visits, paid many at once; and the batches paid so far.
 import {html, icon, nothing, define} from '../../base.js';
 import {get, newKey, post} from '../../api.js';
-import {dateTime, money, nameOf, number, t, when} from '../../i18n.js';
+import {dateTime, listed, money, nameOf, number, t, when} from '../../i18n.js';
 import {is} from '../../session.js';
 import {empty, failed, problemNote} from '../../ui/yq-empty.js';
 import '../../ui/yq-table.js';
@@ -16,7 +16,7 @@ import {go} from '../router.js';
 import {orderColumns} from './orders.js';
 
 /** Who comes and is paid: the lead with the employer, then the others. */
-const payee = ([lead, ...others]) => html`${[lead, ...others].map((one) => one.name).join('、')}<span class="yq-sub">${lead.employer}</span>`;
+const payee = ([lead, ...others]) => html`${listed([lead, ...others].map((one) => one.name))}<span class="yq-sub">${lead.employer}</span>`;
 
 const visitColumns = () => [
   {key: 'type', label: t('payments.kind.visit'), first: true, fixed: true, cell: (v) => html`<a href="/desk/visits/${v.id}">${nameOf(v.type)}</a><span class="yq-sub">${v.number}</span>`},

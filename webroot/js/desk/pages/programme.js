@@ -1,7 +1,7 @@
 // One programme: whom it is for, its rules in words, what was used of it, and closing it.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {get, newKey, post} from '../../api.js';
-import {date, money, need, number, t} from '../../i18n.js';
+import {date, listed, money, need, number, t} from '../../i18n.js';
 import {divisions} from '../../ref.js';
 import {is} from '../../session.js';
 import {confirm} from '../../ui/yq-dialog.js';
@@ -64,7 +64,7 @@ define('yq-programme', class extends El {
         ${is('city-admin') ? html`<div class="yq-row yq-no-print"><a class="yq-btn" href="/desk/programmes/${p.id}/edit">${icon('edit')}${t('programmes.edit')}</a><button class="yq-btn ${p.closed ? '' : 'yq-btn-danger'}" type="button" ?disabled=${this.busy} @click=${() => this.turn(!p.closed)}>${icon(p.closed ? 'undo' : 'lock')}${t(p.closed ? 'programmes.reopening' : 'programmes.closing')}</button></div>` : nothing}</div>
       ${this.refused ? html`<div class="yq-below">${problemNote(this.refused)}</div>` : nothing}
       <div class="yq-two"><div class="yq-stack"><section class="yq-card yq-pad"><h2 class="yq-h">${t('programmes.whom')}</h2><dl class="yq-facts">
-          ${fact(t('programmes.divisions'), namesOf(p.divisions, this.places, t('programmes.wholeCity')))}${fact(t('programmes.tiers'), p.tiers.length ? p.tiers.map((tier) => t(`tier.${tier}`)).join(t('programmes.comma')) : t('programmes.allTiers'))}
+          ${fact(t('programmes.divisions'), namesOf(p.divisions, this.places, t('programmes.wholeCity')))}${fact(t('programmes.tiers'), p.tiers.length ? listed(p.tiers.map((tier) => t(`tier.${tier}`))) : t('programmes.allTiers'))}
           ${fact(t('programmes.types'), namesOf(p.types, this.kinds, t('programmes.allTypes')))}${fact(t('programmes.quota'), t('programmes.perYear', {n: number(p.visitsPerYear)}))}
           ${fact(t('programmes.budget'), p.budget ? html`<a href="/desk/budgets/${p.budget.id}">${p.budget.name}</a>` : t('programmes.noBudget'))}${fact(t('programmes.fee'), p.budget ? money(p.feeFen) : '')}</dl></section>
         <section class="yq-card yq-pad"><h2 class="yq-h">${t('programmes.rules')}</h2><dl class="yq-facts">

@@ -1,7 +1,7 @@
 // Programmes of on-site diagnosis: who may have how many free visits a year, and how many they had.
 import {define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {date, money, need, number, t} from '../../i18n.js';
+import {date, listed, money, need, number, t} from '../../i18n.js';
 import {divisions} from '../../ref.js';
 import {is} from '../../session.js';
 import {empty, failed} from '../../ui/yq-empty.js';
@@ -28,7 +28,7 @@ define('yq-programmes', class extends ListPage {
   }
 
   columns() {
-    const tiers = (p) => (p.tiers.length ? p.tiers.map((tier) => t(`tier.${tier}`)).join(t('programmes.comma')) : t('programmes.allTiers'));
+    const tiers = (p) => (p.tiers.length ? listed(p.tiers.map((tier) => t(`tier.${tier}`))) : t('programmes.allTiers'));
     return [
       {key: 'name', label: t('programmes.name'), first: true, fixed: true, cell: (p) => html`<a href="/desk/programmes/${p.id}">${p.name}</a><span class="yq-sub">${date(p.validFrom)} – ${date(p.validTo)}</span>`},
       {key: 'whom', label: t('programmes.whom'), first: true, cell: (p) => html`${namesOf(p.divisions, this.places ?? [], t('programmes.wholeCity'))} · ${tiers(p)}<span class="yq-sub">${namesOf(p.types, this.kinds ?? [], t('programmes.allTypes'))}</span>`},

@@ -1,7 +1,7 @@
 // One visit: when and where, who comes and why, what happened, what comes next, the report, and the moves open to the reader.
 import {El, define, html, icon, nothing} from '../../base.js';
 import {download, get} from '../../api.js';
-import {dateTime, money, nameOf, need, t} from '../../i18n.js';
+import {dateTime, listed, money, nameOf, need, t} from '../../i18n.js';
 import {on} from '../../live.js';
 import {is} from '../../session.js';
 import {failed, problemNote, skeleton} from '../../ui/yq-empty.js';
@@ -119,7 +119,7 @@ define('yq-visit', class extends El {
       <ul class="yq-people">${v.team.map((one) => html`<li><span class="yq-avatar" aria-hidden="true">${[...one.name][0]}</span><div class="yq-grow"><strong>${one.name}</strong> ${v.team.length > 1 && one.lead ? html`<span class="yq-chip">${t('visit.lead')}</span>` : nothing}
         <div class="yq-muted yq-small">${[one.title, one.employer].filter(Boolean).join(' · ')}</div></div>${one.phone ? html`<a class="yq-btn yq-btn-sm yq-no-print" href="tel:${one.phone}">${icon('phone')}${one.phone}</a>` : nothing}</li>`)}</ul>
       ${why(v, this.known)}
-      ${v.details.bypassed.length ? html`<div class="yq-note yq-note-wait">${icon('alert')}<div>${t('visit.bypassed', {rules: v.details.bypassed.map((code) => t(`rule.${code}`)).join(t('why.comma'))})}<div>${t('why.reason', {reason: v.details.bypassReason})}</div></div></div>` : nothing}</section>`;
+      ${v.details.bypassed.length ? html`<div class="yq-note yq-note-wait">${icon('alert')}<div>${t('visit.bypassed', {rules: listed(v.details.bypassed.map((code) => t(`rule.${code}`)))})}<div>${t('why.reason', {reason: v.details.bypassReason})}</div></div></div>` : nothing}</section>`;
   }
 
   record(v) {

@@ -2,7 +2,7 @@
 import {define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
 import {endOf, startOf} from '../../dates.js';
-import {nameOf, need, number, t} from '../../i18n.js';
+import {listed, nameOf, need, number, t} from '../../i18n.js';
 import {is} from '../../session.js';
 import {link} from '../../url.js';
 import {empty, failed} from '../../ui/yq-empty.js';
@@ -44,7 +44,7 @@ define('yq-visits', class extends ListPage {
       {key: 'type', label: t('visit.visit'), first: true, fixed: true, cell: (v) => html`<a href="/desk/visits/${v.id}">${nameOf(v.type)}</a><span class="yq-sub">${v.number}</span>`},
       ...(is('enterprise') ? [] : [{key: 'enterprise', label: t('visit.enterprise'), first: true, cell: (v) => html`${v.enterprise.name}<span class="yq-sub">${placeOf(v.site)}</span>`}]),
       {key: 'time', label: t('visit.time'), sort: 'start', cell: (v) => html`<span class="yq-nowrap">${spanWords(v.from, v.to)}</span>`},
-      {key: 'team', label: t('visit.team'), wide: is('expert'), cell: (v) => v.team.map((one) => one.name).join('、')},
+      {key: 'team', label: t('visit.team'), wide: is('expert'), cell: (v) => listed(v.team.map((one) => one.name))},
       {key: 'state', label: t('orders.state'), side: true, cell: (v) => status('visit', v.state)},
       {key: 'due', label: t('orders.due'), side: true, time: true, cell: dueCell}];
   }
