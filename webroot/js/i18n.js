@@ -38,7 +38,7 @@ export function t(key, vars) {
     console.error(`missing text: ${key} (${lang()})`);
     return key;
   }
-  if (vars && 'n' in vars && text.includes(' | ')) text = text.split(' | ')[vars.n === 1 ? 0 : 1];
+  if (vars && 'n' in vars && text.includes(' | ')) text = text.split(' | ')[String(vars.n) === '1' ? 0 : 1];
   return vars ? text.replace(/\{(\w+)\}/g, (all, name) => vars[name] ?? all) : text;
 }
 
