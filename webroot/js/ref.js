@@ -37,9 +37,8 @@ export function divisionNames(codes, all, wholeCity) {
 }
 
 /** Whose data an account works with: its organisation, its district, or the city. */
-export async function scopeOf(account) {
+export function scopeOf(account) {
   if (account.organisation) return account.organisation.name;
   if (account.role === 'expert') return t('role.expert'); // sent anywhere, whatever the district they live in
-  const area = account.divisionCode && (await divisions().catch(() => [])).find((d) => d.code === account.divisionCode);
-  return area ? nameOf(area) : t('scope.city');
+  return account.divisionName ? nameOf({name: account.divisionName, nameEn: account.divisionNameEn}) : t('scope.city');
 }

@@ -31,7 +31,7 @@ define('yq-account', class extends El {
     this.place = account?.organisation?.name;
     this.count();
     if (!account) return;
-    this.place ??= await (await import('../ref.js')).scopeOf(account);
+    this.place ??= (await import('../ref.js')).scopeOf(account);
     if (this.live) return;
     this.live = true;
     const {on, start} = await import('../live.js'); // visitors don't pay for it

@@ -28,13 +28,12 @@ const remedies = {'books-disagree': '/desk/budgets'};
 const OPEN = 'quoting,draft,submitted,returned,approved,in-progress,delivered,completed,disputed';
 
 define('yq-desk-home', class extends El {
-  static properties = {board: {state: true}, scope: {state: true}, orders: {state: true}, budgets: {state: true}, offers: {state: true}, problem: {state: true}};
+  static properties = {board: {state: true}, orders: {state: true}, budgets: {state: true}, offers: {state: true}, problem: {state: true}};
 
   connectedCallback() {
     super.connectedCallback();
     this.stops = ['order', 'listing', 'organisation', 'budget', 'visit'].map((topic) => on(topic, () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.load(), 600); }));
     this.load();
-    scopeOf(current()).then((scope) => { this.scope = scope; });
   }
 
   disconnectedCallback() {
@@ -114,7 +113,7 @@ define('yq-desk-home', class extends El {
     if (this.problem && !this.board) return failed(this.problem, () => this.load(), true);
     if (!this.board) return html`${head(t('home.hello', {name: current().name}), '\u00a0')}${skeleton(4)}`;
     const a = current();
-    const title = head(t('home.hello', {name: a.name}), `${[...new Set([this.scope, t(`role.${a.role}`)])].filter(Boolean).join(' · ')}${this.board.nextDueAt ? ` · ${t('approvals.nextDue', {when: due(this.board.nextDueAt)})}` : ''}`,
+    const title = head(t('home.hello', {name: a.name}), `${[...new Set([scopeOf(a), t(`role.${a.role}`)])].join(' · ')}${this.board.nextDueAt ? ` · ${t('approvals.nextDue', {when: due(this.board.nextDueAt)})}` : ''}`,
       is('enterprise') && !this.dormant ? html`<a class="yq-btn" href="/desk/diagnosis">${icon('stethoscope')}${t('desk.diagnosis')}</a><a class="yq-btn yq-btn-primary" href="/services">${icon('search')}${t('orders.find')}</a>` : nothing);
     if (this.dormant) return html`${title}${this.registration()}`;
     return html`${title}${this.problem ? html`<div class="yq-below">${problemNote(this.problem)}</div>` : nothing}

@@ -41,7 +41,7 @@ define('yq-people', class extends ListPage {
 
   place(a) {
     if (a.organisation) return a.organisation.name;
-    return a.divisionCode ? nameOf(this.areas?.find((d) => d.code === a.divisionCode) ?? {name: a.divisionCode}) : t('people.wholeCity');
+    return a.divisionName ? nameOf({name: a.divisionName, nameEn: a.divisionNameEn}) : t('people.wholeCity');
   }
 
   columns() {

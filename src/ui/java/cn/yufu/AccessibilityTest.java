@@ -249,6 +249,7 @@ class AccessibilityTest extends BrowserTest {
                 case "expert" -> first("/api/experts", "/id");
                 case "resource" -> first("/api/experts", "/resourceId");
                 case "programme" -> first("/api/programmes", "/id");
+                case "category" -> first("/api/categories", "/code");
                 case "organisation" -> first("/api/organisations", "/id");
                 default -> throw new IllegalArgumentException(thing);
             };

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person who can sign in.
  *
- * @param divisionCode the division this account acts for; null: the whole city
+ * @param divisionCode the division this account acts for; null, as its names are: the whole city
  */
 record Account(
         UUID id,
@@ -16,6 +16,8 @@ record Account(
         String role,
         @Nullable Organisation organisation,
         @Nullable String divisionCode,
+        @Nullable String divisionName,
+        @Nullable String divisionNameEn,
         String locale,
         String email) {
 
@@ -25,6 +27,8 @@ record Account(
     /** What {@link #from} reads, of {@code account a LEFT JOIN organisation o}. */
     static final String COLUMNS = """
         a.id, a.username, a.name, a.role, COALESCE(o.division_code, a.division_code) AS division_code, a.locale, a.email,
+        (SELECT d.name FROM division d WHERE d.code = COALESCE(o.division_code, a.division_code)) AS division_name,
+        (SELECT d.name_en FROM division d WHERE d.code = COALESCE(o.division_code, a.division_code)) AS division_name_en,
         o.id AS organisation_id, o.name AS organisation_name, o.kind AS organisation_kind, o.state AS organisation_state
         """;
 
@@ -45,6 +49,8 @@ record Account(
                                 division,
                                 row.getString("organisation_state")),
                 division,
+                row.getString("division_name"),
+                row.getString("division_name_en"),
                 row.getString("locale"),
                 row.getString("email"));
     }
