@@ -58,10 +58,15 @@ define('yq-form', class extends El {
 
   change(field, value) {
     this.now = put(this.now, field.name, value);
-    this.errors = this.errors.filter((e) => e.name !== field.name);
+    this.forgive(field);
     emit(this, 'yq-input', {value: this.now});
     clearTimeout(this.clock);
     if (this.draft) this.clock = setTimeout(() => sessionStorage.setItem(`yq-draft:${this.draft}`, JSON.stringify(this.kept())), 800);
+  }
+
+  /** At the first key, not when the field is left: by then the click that leaves it would miss what moves up under it. */
+  forgive(field) {
+    if (this.errors.some((e) => e.name === field.name)) this.errors = this.errors.filter((e) => e.name !== field.name);
   }
 
   /** What a draft may keep: never a password. */
@@ -135,7 +140,7 @@ define('yq-form', class extends El {
     const about = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
     const set = ['radio', 'checks'].includes(field.type);
     const label = html`${field.label}${field.required ? html`<span class="yq-req" aria-hidden="true">*</span>` : html`<span class="yq-opt">${t('form.optional')}</span>`}`;
-    return html`<div class="yq-field ${field.half ? 'yq-half' : ''}" data-field=${field.name} role=${set ? 'group' : nothing} aria-labelledby=${set ? `${id}-label` : nothing}>
+    return html`<div class="yq-field ${field.half ? 'yq-half' : ''}" data-field=${field.name} @input=${() => this.forgive(field)} role=${set ? 'group' : nothing} aria-labelledby=${set ? `${id}-label` : nothing}>
       ${field.type === 'check' ? nothing : set || field.draw || field.type === 'files' ? html`<span class="yq-label" id="${id}-label">${label}</span>` : html`<label for=${id}>${label}</label>`}
       ${field.hint ? html`<span class="yq-hint" id="${id}-hint">${field.hint}</span>` : nothing}
       ${control({field, id, about, invalid: !!error, value: deep(this.now, field.name), all: this.now, change: (v) => this.change(field, v)})}

@@ -74,7 +74,7 @@ class SeriesWalkTest extends BrowserTest {
         // too close to the first: said at its day, and all that was typed stays
         w.button("提交预约").click();
         assertThat(w.page.locator(".yq-summary")).isFocused();
-        assertThat(days(w).nth(1).locator(".yq-error")).hasText(Pattern.compile("^与已有预约相隔不足 168 小时$"));
+        assertThat(days(w).nth(1).locator(".yq-error")).hasText(Pattern.compile("^与已有预约相隔不足 7 天$"));
         assertThat(days(w).first().locator(".yq-error")).hasCount(0);
         assertThat(w.page.getByLabel("想解决的问题")).hasValue("每月看一次产线改造");
         w.button("去掉不可行的 1 次").click();

@@ -143,4 +143,17 @@ class TroubleTest extends BrowserTest {
             else answer.accept(route);
         });
     }
+
+    /** A complaint that goes moves the form up; the click that leaves the mended field must not miss for it. */
+    @Test
+    void the_click_after_a_mended_field_counts() {
+        var window = as("shiji1", Look.DESKTOP);
+        window.open("/desk/budgets/new");
+        window.button("保存预算").click();
+        assertThat(window.page.locator(".yq-summary")).isFocused();
+        window.page.locator("[name=totalFen]").fill("10000");
+        var choice = window.page.locator("label:has(input[value=legal-aid])");
+        choice.click();
+        assertThat(choice.locator("input")).isChecked();
+    }
 }
