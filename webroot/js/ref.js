@@ -36,9 +36,12 @@ export function divisionNames(codes, all, wholeCity) {
   return listed(codes.map((code) => names.get(code) ?? code));
 }
 
+/** The district an account acts for, or the whole city. */
+export const districtOf = (account) => (account.divisionName ? nameOf({name: account.divisionName, nameEn: account.divisionNameEn}) : t('scope.city'));
+
 /** Whose data an account works with: its organisation, its district, or the city. */
 export function scopeOf(account) {
   if (account.organisation) return account.organisation.name;
   if (account.role === 'expert') return t('role.expert'); // sent anywhere, whatever the district they live in
-  return account.divisionName ? nameOf({name: account.divisionName, nameEn: account.divisionNameEn}) : t('scope.city');
+  return districtOf(account);
 }

@@ -9,8 +9,8 @@ import {go, name} from './router.js';
 
 /**
  * A page says its list (under /api and /desk), its words {title, lead, save}, done(saved) for the note, around() for what
- * the form needs besides, start(now, around) and fields(now, around) of the form, and body(value) for the API; now is the
- * thing to be changed, null for a new one.
+ * the form needs besides, start(now) and fields(now, around) of the form, and body(value) for the API; now is the thing to
+ * be changed, null for a new one.
  */
 export class FormPage extends El {
   static properties = {id: {}, form: {state: true}, problem: {state: true}, refused: {state: true}, busy: {state: true}};

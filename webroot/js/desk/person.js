@@ -1,7 +1,8 @@
 // One account in a dialog: who it is, where it is signed in, and what may be done with it.
 import {El, define, emit, html, icon, nothing} from '../base.js';
 import {get, newKey, patch, post, remove} from '../api.js';
-import {dateTime, nameOf, need, t} from '../i18n.js';
+import {dateTime, need, t} from '../i18n.js';
+import {districtOf} from '../ref.js';
 import {current, is} from '../session.js';
 import {confirm} from '../ui/yq-dialog.js';
 import {failed, problemNote, skeleton} from '../ui/yq-empty.js';
@@ -24,7 +25,7 @@ const MOVES = {
 };
 
 define('yq-person', class extends El {
-  static properties = {account: {attribute: false}, areas: {attribute: false}, sessions: {state: true}, problem: {state: true}, refused: {state: true}, busy: {state: true}};
+  static properties = {account: {attribute: false}, sessions: {state: true}, problem: {state: true}, refused: {state: true}, busy: {state: true}};
 
   willUpdate(changed) {
     if (!changed.has('account') || this.account?.id === changed.get('account')?.id) return;
@@ -64,12 +65,11 @@ define('yq-person', class extends El {
 
   body() {
     const a = this.account;
-    const area = a.divisionCode && this.areas?.find((d) => d.code === a.divisionCode);
     return html`<div class="yq-stack">${this.refused ? problemNote(this.refused) : nothing}
       ${a.lockedUntil && !a.disabled ? html`<p class="yq-note yq-note-wait">${icon('lock')}<span>${t('people.lockedUntil', {when: dateTime(a.lockedUntil)})}</span></p>` : nothing}
       <dl class="yq-facts">${fact(t('people.state'), status('account', standing(a)))}${fact(t('people.username'), html`<span class="yq-num">${a.username}</span>`)}${fact(t('people.role'), t(`role.${a.role}`))}
         ${fact(t('people.organisation'), a.organisation && (is('district-admin', 'city-admin', 'auditor') ? html`<a href="/desk/organisations/${a.organisation.id}">${a.organisation.name}</a>` : a.organisation.name))}
-        ${fact(t('people.division'), area ? nameOf(area) : '')}${fact(t('people.email'), a.email)}${fact(t('people.created'), dateTime(a.createdAt))}
+        ${fact(t('people.division'), a.divisionCode ? districtOf(a) : '')}${fact(t('people.email'), a.email)}${fact(t('people.created'), dateTime(a.createdAt))}
         ${fact(t('people.lastSignIn'), a.lastSignInAt ? dateTime(a.lastSignInAt) : t('people.never'))}</dl>
       ${this.watches ? html`<section><h3 class="yq-h">${t('profile.sessions')}</h3>
         ${this.problem ? failed(this.problem, () => { this.problem = null; this.load(); }) : !this.sessions ? skeleton(1) : this.sessions.length ? devices(this.sessions) : html`<p class="yq-muted">${t('people.noDevice')}</p>`}</section>` : nothing}</div>`;

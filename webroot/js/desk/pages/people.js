@@ -1,8 +1,8 @@
 // People: one's colleagues and their invitations, or the accounts that an administrator keeps.
 import {define, html, icon, nothing} from '../../base.js';
 import {get} from '../../api.js';
-import {nameOf, need, t, when} from '../../i18n.js';
-import {divisions} from '../../ref.js';
+import {need, t, when} from '../../i18n.js';
+import {districtOf, divisions} from '../../ref.js';
 import {current, is} from '../../session.js';
 import {empty, failed} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
@@ -41,7 +41,7 @@ define('yq-people', class extends ListPage {
 
   place(a) {
     if (a.organisation) return a.organisation.name;
-    return a.divisionName ? nameOf({name: a.divisionName, nameEn: a.divisionNameEn}) : t('people.wholeCity');
+    return districtOf(a);
   }
 
   columns() {
@@ -80,7 +80,7 @@ define('yq-people', class extends ListPage {
     return html`${head(t('desk.people'), t(this.member ? 'people.introMember' : is('auditor') ? 'people.introAuditor' : 'people.intro'), this.actions())}${this.trouble()}
       ${this.member ? invitations(this, this.invited) : nothing}
       <div class="yq-card">${tabs(this, 'disabled', t('people.state'), [['', t('list.all')], ['false', t('people.enabled')], ['true', t('state.account.disabled')]])}<yq-table name=${this.member ? 'colleagues' : 'people'} .label=${t('desk.people')} .columns=${this.columns()} .rows=${this.rows} .selected=${this.open} .bar=${this.toolbar()} .none=${this.none()} @yq-open=${(e) => { this.open = e.detail.row.id; }}></yq-table>${pager(this)}</div>
-      <yq-person .account=${this.form ? null : this.person} .areas=${this.areas} @yq-gone=${() => { if (!this.form) this.open = null; }} @yq-changed=${() => this.load()} @yq-edit=${() => { this.form = 'edit'; }}></yq-person>
+      <yq-person .account=${this.form ? null : this.person} @yq-gone=${() => { if (!this.form) this.open = null; }} @yq-changed=${() => this.load()} @yq-edit=${() => { this.form = 'edit'; }}></yq-person>
       <yq-person-form .kind=${this.form} .account=${this.form === 'edit' ? this.person : null} .areas=${this.areas} .organisation=${this.vacant} @yq-gone=${() => { this.form = null; }} @yq-changed=${() => this.load()}></yq-person-form>`;
   }
 });
