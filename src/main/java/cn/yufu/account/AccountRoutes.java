@@ -65,7 +65,7 @@ public final class AccountRoutes implements Routes {
         var changes = Me.changes(r.body());
         var id = r.caller().accountId();
         return Me.revise(sql, id, version, changes).compose(count -> {
-            sessions.forget(r.caller().sessionId());
+            sessions.forget();
             return count == 1
                     ? me(r, sql)
                     : Me.find(sql, id).map(found -> {
@@ -153,7 +153,7 @@ public final class AccountRoutes implements Routes {
         return AccountStore.find(sql, r.caller(), id).map(found -> {
             var account = found.orElseThrow(Failure::notFound);
             if (!revised) throw Failure.stale(account.version());
-            sessions.forgetAll();
+            sessions.forget();
             return Answer.ok(account, account.version());
         });
     }
@@ -182,7 +182,7 @@ public final class AccountRoutes implements Routes {
         var id = r.id("id");
         return SessionStore.endAll(sql, id, r.caller()).map(known -> {
             if (!known) throw Failure.notFound();
-            sessions.forgetAll();
+            sessions.forget();
             return Answer.empty();
         });
     }

@@ -82,8 +82,8 @@ public final class SessionRoutes implements Routes {
     private Future<Answer> endOthers(Request r, Sql sql) {
         var caller = r.caller();
         return SessionStore.endOthers(sql, caller.accountId(), caller.sessionId(), Device.of(r))
-                .map(ended -> {
-                    ended.forEach(sessions::forget);
+                .map(count -> {
+                    sessions.forget();
                     return Answer.empty();
                 });
     }
@@ -96,7 +96,7 @@ public final class SessionRoutes implements Routes {
         return SessionStore.end(sql, session, r.caller().accountId(), Device.of(r))
                 .map(count -> {
                     if (count == 0) throw Failure.notFound();
-                    sessions.forget(session);
+                    sessions.forget();
                     return Answer.empty();
                 });
     }

@@ -67,12 +67,10 @@ final class SessionStore {
     private static final String END_OTHERS = """
         WITH ended AS (
           UPDATE session SET ended_at = now() WHERE account_id = $1 AND id <> $2 AND ended_at IS NULL
-          RETURNING id, account_id
-        ), logged AS (
-          INSERT INTO sign_in (username, account_id, outcome, address, user_agent)
-          SELECT a.username, a.id, 'signed-out', $3, $4 FROM ended JOIN account a ON a.id = ended.account_id
+          RETURNING account_id
         )
-        SELECT id FROM ended\
+        INSERT INTO sign_in (username, account_id, outcome, address, user_agent)
+        SELECT a.username, a.id, 'signed-out', $3, $4 FROM ended JOIN account a ON a.id = ended.account_id\
         """;
     private static final String END_ALL = """
         WITH moved AS (
@@ -148,10 +146,9 @@ final class SessionStore {
         return sql.update(END, Tuple.of(sessionId, accountId, device.address(), device.userAgent()));
     }
 
-    /** Ends every session of an account but one; the ids of those that had not ended. */
-    static Future<List<UUID>> endOthers(Sql sql, UUID accountId, UUID kept, Device device) {
-        return sql.list(
-                END_OTHERS, Tuple.of(accountId, kept, device.address(), device.userAgent()), row -> row.getUUID("id"));
+    /** Ends every session of an account but one; how many had not ended. */
+    static Future<Integer> endOthers(Sql sql, UUID accountId, UUID kept, Device device) {
+        return sql.update(END_OTHERS, Tuple.of(accountId, kept, device.address(), device.userAgent()));
     }
 
     /** Ends all sessions of somebody's account; false when there is no such account in reach. */

@@ -6,10 +6,7 @@ import cn.yufu.event.Event;
 import cn.yufu.http.Caller;
 import cn.yufu.http.Failure;
 import cn.yufu.http.Secret;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,10 +24,7 @@ public final class Sessions {
     private final Db db;
     private final Passwords passwords;
     private final String key;
-    private final Cache<UUID, Optional<Caller>> callers = Caffeine.newBuilder()
-            .maximumSize(20_000)
-            .expireAfterWrite(Duration.ofSeconds(2))
-            .build();
+    private final Callers callers;
 
     /** @param token the refresh token, for the cookie */
     record Grant(UUID sessionId, Secret token, Account account) {}
@@ -40,13 +34,12 @@ public final class Sessions {
         this.db = db;
         this.passwords = passwords;
         this.key = key;
+        this.callers = new Callers(id -> SessionStore.caller(db.read(), id));
     }
 
     /** The caller behind a session that has not ended. */
     public Future<Optional<Caller>> caller(UUID sessionId) {
-        var known = callers.getIfPresent(sessionId);
-        if (known != null) return Future.succeededFuture(known);
-        return SessionStore.caller(db.read(), sessionId).onSuccess(caller -> callers.put(sessionId, caller));
+        return callers.behind(sessionId);
     }
 
     /** The caller behind a refresh cookie, for event streams: a browser sends no header with those. */
@@ -106,7 +99,7 @@ public final class Sessions {
         return SessionStore.refresh(sql, token, next).map(found -> {
             var session = found.orElseThrow(Failure::unauthenticated);
             if (session.good()) return new Grant(session.sessionId(), next, session.account());
-            forget(session.sessionId());
+            forget();
             LOG.warn("a used refresh token came back: session {} ended", session.sessionId());
             throw Failure.unauthenticated();
         });
@@ -114,15 +107,11 @@ public final class Sessions {
 
     /** To be told of every event: what happens to an organisation changes what its people may do. */
     public void heard(Event event) {
-        if (event.subjectKind().equals("organisation") || event.subjectKind().equals("account")) forgetAll();
+        if (event.subjectKind().equals("organisation") || event.subjectKind().equals("account")) forget();
     }
 
-    void forgetAll() {
-        callers.invalidateAll();
-    }
-
-    /** To be called when a session has ended or its account has changed: this node then looks again at once. */
-    void forget(UUID sessionId) {
-        callers.invalidate(sessionId);
+    /** To be called when a session has ended or an account has changed: this node then looks again at once. */
+    void forget() {
+        callers.forget();
     }
 }

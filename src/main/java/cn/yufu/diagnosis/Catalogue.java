@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Areas, kinds of visit and their questions: what only a new release changes, and therefore read once. */
@@ -119,18 +120,20 @@ record Catalogue(
     /** Reads it once for a node. */
     static final class Source {
         private final Db db;
-        private volatile @Nullable Catalogue known;
+        private volatile AtomicReference<@Nullable Catalogue> known = new AtomicReference<>();
 
         Source(Db db) {
             this.db = db;
         }
 
+        /** What is being read just now goes into the place that is left behind. */
         void forget() {
-            known = null;
+            known = new AtomicReference<>();
         }
 
         Future<Catalogue> get() {
-            var seen = known;
+            var place = known;
+            var seen = place.get();
             if (seen != null) return Future.succeededFuture(seen);
             var sql = db.read();
             var areas = sql.list(AREAS, Tuple.tuple(), Catalogue::area);
@@ -138,7 +141,7 @@ record Catalogue(
             var questions = sql.list(QUESTIONNAIRES, Tuple.tuple(), Catalogue::questionnaire);
             return Future.all(areas, types, questions)
                     .map(all -> new Catalogue(areas.result(), types.result(), questions.result()))
-                    .onSuccess(read -> known = read);
+                    .onSuccess(place::set);
         }
     }
 

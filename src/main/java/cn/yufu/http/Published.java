@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +27,17 @@ public final class Published {
     /** What an entry costs besides its bytes, roughly. */
     private static final int OVERHEAD = 300;
 
-    private final Cache<String, Entry> kept = Caffeine.newBuilder()
-            .maximumWeight(MOST_BYTES)
-            .weigher(Published::weight)
-            .expireAfterWrite(LIFETIME)
-            .build();
-    private final Map<String, Future<Entry>> flights = new ConcurrentHashMap<>();
-    private final AtomicLong changes = new AtomicLong();
+    private volatile Memory memory = new Memory();
+
+    /** What is known since the last change. A read that began before it ends in the memory that was left behind. */
+    private static final class Memory {
+        private final Cache<String, Entry> kept = Caffeine.newBuilder()
+                .maximumWeight(MOST_BYTES)
+                .weigher(Published::weight)
+                .expireAfterWrite(LIFETIME)
+                .build();
+        private final Map<String, Future<Entry>> flights = new ConcurrentHashMap<>();
+    }
 
     /** Packed when the first client that takes it that way asks: packing costs more than everything else of a miss. */
     private static final class Entry {
@@ -69,19 +72,18 @@ public final class Published {
 
     /** @param key the canonical question: everything that the answer depends on */
     public Future<Answer> answer(Request request, String key, Supplier<Future<?>> load) {
-        var entry = kept.getIfPresent(key);
+        var known = memory;
+        var entry = known.kept.getIfPresent(key);
         if (entry != null) return Future.succeededFuture(shape(request, entry));
         var mine = Promise.<Entry>promise();
-        var first = flights.putIfAbsent(key, mine.future());
+        var first = known.flights.putIfAbsent(key, mine.future());
         if (first != null) return here(request, first).map(found -> shape(request, found));
-        long before = changes.get();
         Future.succeededFuture(load)
                 .compose(Supplier::get)
                 .map(Published::encode)
                 .onComplete(done -> {
-                    flights.remove(key, mine.future());
-                    // a change that came while we were reading may be missing from what we read
-                    if (done.succeeded() && changes.get() == before) kept.put(key, done.result());
+                    if (done.succeeded()) known.kept.put(key, done.result());
+                    known.flights.remove(key);
                     mine.handle(done);
                 });
         return mine.future().map(found -> shape(request, found));
@@ -97,8 +99,9 @@ public final class Published {
 
     /** How much is kept, about. */
     long bytes() {
-        kept.cleanUp();
-        return kept.policy().eviction().orElseThrow().weightedSize().orElse(0);
+        var known = memory.kept;
+        known.cleanUp();
+        return known.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 
     /** The same answer without the memory, for whoever has just changed something and looks at it. */
@@ -108,9 +111,7 @@ public final class Published {
 
     /** Everything is read anew from now on. */
     public void forget() {
-        changes.incrementAndGet();
-        flights.clear();
-        kept.invalidateAll();
+        memory = new Memory();
     }
 
     private static Answer shape(Request request, Entry entry) {
