@@ -44,9 +44,13 @@ define('yq-form', class extends El {
     if (changed.has('problem') && this.problem) this.focusSummary();
   }
 
-  /** pointer "/contact/email" belongs to the field 'contact.email'. */
+  /** pointer "/contact/email" belongs to the field 'contact.email', "/industries/0" to 'industries'; its text does not say which. */
   fromServer(problem) {
-    const found = (problem.errors ?? []).map((e) => ({name: (e.pointer ?? '').replace(/^\/?/, '').replaceAll('/', '.'), text: e.detail}));
+    const found = (problem.errors ?? []).map((e) => {
+      const name = (e.pointer ?? '').replace(/^\/?/, '').replaceAll('/', '.');
+      const field = this.fields?.find((f) => name === f.name || name.startsWith(f.name + '.'));
+      return {name: field?.name ?? '', label: field?.label, text: e.detail};
+    });
     if (found.length) return found;
     const {title, text} = explain(problem);
     return [{name: '', text: text ? `${title}：${text}` : title}];
@@ -136,7 +140,7 @@ define('yq-form', class extends El {
 
   field(field) {
     const id = `${this.id}-${field.name.replaceAll('.', '-')}`;
-    const error = this.errors.find((e) => e.name === field.name || e.name.startsWith(field.name + '.'))?.text;
+    const error = this.errors.find((e) => e.name === field.name)?.text;
     const about = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
     const set = ['radio', 'checks'].includes(field.type);
     const label = html`${field.label}${field.required ? html`<span class="yq-req" aria-hidden="true">*</span>` : html`<span class="yq-opt">${t('form.optional')}</span>`}`;
@@ -154,7 +158,7 @@ define('yq-form', class extends El {
     const groups = [...new Set(shown.map((f) => f.group ?? ''))];
     return html`<form novalidate @submit=${(e) => this.submit(e)}>
       ${this.errors.length ? html`<div class="yq-summary" tabindex="-1" role="alert"><h2>${t('form.errors', {n: this.errors.length})}</h2>
-        <ul>${this.errors.map((e) => html`<li>${e.name && this.fields.some((f) => f.name === e.name) ? html`<a href="#${this.id}" @click=${(click) => this.jump(click, e.name)}>${e.text}</a>` : e.text}</li>`)}</ul></div>` : nothing}
+        <ul>${this.errors.map((e) => html`<li>${e.name ? html`<a href="#${this.id}" @click=${(click) => this.jump(click, e.name)}>${e.label ? t('form.about', e) : e.text}</a>` : e.text}</li>`)}</ul></div>` : nothing}
       ${groups.map((group) => html`<div class="yq-group">${group ? html`<h2>${group}</h2>` : nothing}
         <div class="yq-fields">${shown.filter((f) => (f.group ?? '') === group).map((f) => this.field(f))}</div></div>`)}
       <div class="yq-actions"><button class="yq-btn yq-btn-primary" aria-busy=${!!this.busy}>${this.submitLabel}</button>${this.extra ?? nothing}</div>

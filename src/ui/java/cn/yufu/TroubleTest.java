@@ -113,6 +113,8 @@ class TroubleTest extends BrowserTest {
         window.page.locator("[name=agreed]").check();
         window.button("提交登记").click();
         assertThat(window.page.locator(".yq-summary")).isFocused();
+        // the server's words do not say which field
+        assertThat(window.page.locator(".yq-summary a")).hasText("统一社会信用代码：已被使用");
         assertThat(window.page.locator("[name='contact.name']")).hasValue("吴涛");
         assertThat(window.page.locator("[name=password]")).hasValue("Liangjiang-2026!");
         // a reload keeps everything but the password
