@@ -75,14 +75,6 @@ final class Call {
         }
     }
 
-    /** A batch of transfers. */
-    record Batch(UUID id, String number, Instant at) {
-        String reference() {
-            var day = WorkHours.day(at);
-            return "专家劳务集中支付%d年%d月%d日批次".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
-        }
-    }
-
     record Moved(
             Instant at,
             @Nullable Member actor,

@@ -243,7 +243,7 @@ final class CallStory {
         detail.put("governmentFen", call.scheme.feeFen());
         detail.put("involved", involved);
         for (var m : call.moves) {
-            if (call.paid != null && m.action().equals("payment")) detail.put("payment", call.paid.number());
+            if (call.paid != null && m.action().equals("payment")) detail.put("payment", call.paid.number);
             var subject = new Chronicle.Subject(
                     "visit",
                     call.id,

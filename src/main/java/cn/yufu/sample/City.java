@@ -9,7 +9,7 @@ record City(
         List<Purse> purses,
         List<Shelved> listings,
         List<Deal> deals,
-        List<Deal.Payment> payments,
+        List<Batch> payments,
         Chronicle chronicle,
         Archive archive,
         WorkHours hours) {}

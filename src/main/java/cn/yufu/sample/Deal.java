@@ -62,7 +62,7 @@ final class Deal {
     Member decidedBy;
 
     @Nullable
-    Payment payment;
+    Batch payment;
 
     @Nullable
     String deliveryNote;
@@ -74,24 +74,6 @@ final class Deal {
     record Moved(Story.Step step, Instant at, @Nullable Member actor) {}
 
     record Rating(int score, String comment, Instant at) {}
-
-    /** A batch of transfers, numbered once the batches are known that have something to transfer. */
-    static final class Payment {
-        final UUID id;
-        final Instant at;
-        final List<Deal> deals = new ArrayList<>();
-        String number = "";
-
-        Payment(UUID id, Instant at) {
-            this.id = id;
-            this.at = at;
-        }
-
-        String reference() {
-            var day = WorkHours.day(at);
-            return "国库集中支付%d年%d月%d日批次".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
-        }
-    }
 
     Deal(
             UUID id,

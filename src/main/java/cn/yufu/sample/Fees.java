@@ -4,7 +4,6 @@ import cn.yufu.sample.Material.Fund;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** Who pays for visits in the sample city: a budget of the city's and one of a district's, and finance now and then. */
 final class Fees {
@@ -51,8 +50,8 @@ final class Fees {
     }
 
     /** Freezes for every visit, gives back where it ended, and pays what was completed some days before a batch. */
-    List<Call.Batch> settle(List<Call> calls) {
-        var made = new ArrayList<Call.Batch>();
+    List<Batch> settle(List<Call> calls) {
+        var made = new ArrayList<Batch>();
         for (int i = BATCHES - 1; i >= 0; i--) pay(calls, city.hours().ago(LAST + i * EVERY), made);
         for (var call : calls) {
             var purse = call.scheme.purse();
@@ -63,15 +62,13 @@ final class Fees {
         return made;
     }
 
-    private void pay(List<Call> calls, Instant at, List<Call.Batch> made) {
+    private void pay(List<Call> calls, Instant at, List<Batch> made) {
         var due = calls.stream()
                 .filter(call ->
                         call.paid == null && completedBefore(call, city.hours().before(at, 2)))
                 .toList();
         if (due.isEmpty()) return;
-        int number = city.payments().size() + made.size() + 1;
-        UUID id = dice.id(at);
-        var batch = new Call.Batch(id, "ZF-%d-%06d".formatted(WorkHours.day(at).getYear(), number), at);
+        var batch = new Batch(dice.id(at), at, "专家劳务集中支付");
         made.add(batch);
         for (var call : due) {
             call.paid = batch;

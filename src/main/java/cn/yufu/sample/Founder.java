@@ -57,12 +57,7 @@ final class Founder {
         var payments = payments();
         var trader = new Trader(material, purses, payments, staff, dice, hours);
         var deals = new Market(trader, staff, dice, hours, listings).deals();
-        payments.removeIf(payment -> payment.deals.isEmpty());
-        for (int i = 0; i < payments.size(); i++) {
-            int year = WorkHours.day(payments.get(i).at).getYear();
-            payments.get(i).number = "ZF-%d-%06d".formatted(year, i + 1);
-        }
-        deals.forEach(this::tell);
+        payments.removeIf(payment -> deals.stream().noneMatch(deal -> payment.equals(deal.payment)));
         return new City(firms, staff, purses, listings, deals, payments, chronicle, archive, hours);
     }
 
@@ -125,16 +120,17 @@ final class Founder {
         return purses;
     }
 
-    private List<Deal.Payment> payments() {
-        var payments = new ArrayList<Deal.Payment>();
+    private List<Batch> payments() {
+        var payments = new ArrayList<Batch>();
         for (int i = PAYMENTS; i > 0; i--) {
             var at = hours.ago(i * PAYMENT_EVERY - dice.between(5, 8));
-            payments.add(new Deal.Payment(dice.id(at), at));
+            payments.add(new Batch(dice.id(at), at, "国库集中支付"));
         }
         return payments;
     }
 
-    private void tell(Deal deal) {
+    /** Writes the history of an order; its batch has its number now. */
+    void tell(Deal deal) {
         var subject = subject(deal, Detail.order(deal));
         for (var moved : deal.moves) {
             var step = moved.step();

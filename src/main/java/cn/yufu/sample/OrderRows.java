@@ -41,16 +41,20 @@ final class OrderRows {
     }
 
     private void payments() {
-        for (var payment : city.payments())
+        for (var payment : city.payments()) {
+            var paid = city.deals().stream()
+                    .filter(deal -> payment.equals(deal.payment))
+                    .toList();
             payments.row(
                     payment.id,
                     payment.number,
                     "order",
                     payment.reference(),
-                    payment.deals.stream().mapToLong(Deal::governmentFen).sum(),
-                    payment.deals.size(),
+                    paid.stream().mapToLong(Deal::governmentFen).sum(),
+                    paid.size(),
                     city.staff().finance.id(),
                     payment.at);
+        }
     }
 
     private void deal(Deal deal) {

@@ -37,7 +37,7 @@ final class Practice {
     final List<Consultant> consultants = new ArrayList<>();
     final List<Scheme> schemes = new ArrayList<>();
     final List<Call> calls = new ArrayList<>();
-    final List<Call.Batch> batches = new ArrayList<>();
+    final List<Batch> batches = new ArrayList<>();
 
     Practice(City city, Diagnostics known) {
         this.city = city;
@@ -102,6 +102,10 @@ final class Practice {
             var call = calls.get(i);
             call.number = "WZ-%d-%06d".formatted(WorkHours.day(call.created).getYear(), i + 1);
         }
+    }
+
+    /** Writes the history; the batches have their numbers now. */
+    void tell() {
         for (var call : calls) CallStory.tell(call, city.chronicle());
     }
 

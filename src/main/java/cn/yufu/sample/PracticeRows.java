@@ -126,9 +126,9 @@ final class PracticeRows {
                 call.closed,
                 call.scheme.purse().id,
                 call.scheme.feeFen(),
-                call.paid == null ? null : call.paid.at(),
+                call.paid == null ? null : call.paid.at,
                 call.paid == null ? null : city.staff().finance.id(),
-                call.paid == null ? null : call.paid.id(),
+                call.paid == null ? null : call.paid.id,
                 1 + call.moves.size());
         money(call);
         findings(call);
@@ -136,7 +136,7 @@ final class PracticeRows {
 
     private void money(Call call) {
         move(call, "freeze", call.created, call.customer);
-        if (call.paid != null) move(call, "spend", call.paid.at(), city.staff().finance);
+        if (call.paid != null) move(call, "spend", call.paid.at, city.staff().finance);
         if (call.closed != null && !call.takesTime())
             move(call, "release", call.closed, call.moves.getLast().actor());
     }
@@ -154,18 +154,18 @@ final class PracticeRows {
                 actor == null ? null : actor.id());
     }
 
-    private void payment(Call.Batch batch) {
+    private void payment(Batch batch) {
         var paid =
                 practice.calls.stream().filter(call -> batch.equals(call.paid)).toList();
         payments.row(
-                batch.id(),
-                batch.number(),
+                batch.id,
+                batch.number,
                 "visit",
                 batch.reference(),
                 paid.stream().mapToLong(call -> call.scheme.feeFen()).sum(),
                 paid.size(),
                 city.staff().finance.id(),
-                batch.at());
+                batch.at);
     }
 
     /** What happened before the city was founded needs no reminder. */

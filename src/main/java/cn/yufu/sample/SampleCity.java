@@ -61,6 +61,9 @@ public final class SampleCity {
             var known = Diagnostics.load(connection);
             var practice = new Practice(city, known);
             practice.open();
+            Batch.number(city.payments(), practice.batches);
+            city.deals().forEach(founder::tell);
+            practice.tell();
             new SampleStore(connection).write(city, practice, known, passwordHash.get(), now);
             connection.commit();
             analyse(connection);

@@ -38,18 +38,12 @@ final class Trader {
 
     private final Material material;
     private final List<Purse> purses;
-    private final List<Deal.Payment> payments;
+    private final List<Batch> payments;
     private final Staff staff;
     private final Dice dice;
     private final WorkHours hours;
 
-    Trader(
-            Material material,
-            List<Purse> purses,
-            List<Deal.Payment> payments,
-            Staff staff,
-            Dice dice,
-            WorkHours hours) {
+    Trader(Material material, List<Purse> purses, List<Batch> payments, Staff staff, Dice dice, WorkHours hours) {
         this.material = material;
         this.purses = purses;
         this.payments = payments;
@@ -145,7 +139,6 @@ final class Trader {
         var moves = List.copyOf(deal.moves);
         deal.moves.clear();
         moves.forEach(deal::apply);
-        if (deal.payment != null) deal.payment.deals.add(deal);
         if (dice.chance(70))
             deal.wantedBy = WorkHours.day(deal.created).plusDays(deal.offer.deliveryDays() + dice.between(12, 40));
         remind(deal);
