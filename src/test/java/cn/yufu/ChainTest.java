@@ -158,4 +158,18 @@ final class ChainTest {
         assertEquals(List.of(EVENTS + 1L), database.run("SELECT position FROM event_seal WHERE event_id = ?", late));
         assertTrue(verify(EVENTS + 1).ok());
     }
+
+    /** An import's transaction may last longer than a usual round looks back, and its events fill several rounds. */
+    @Test
+    void a_great_many_events_of_one_long_transaction_are_sealed_one_round_after_the_other() {
+        var sealer = new Sealer(db);
+        sealer.seal().await();
+        database.run("""
+            INSERT INTO event (at, subject_kind, subject_id, action)
+            SELECT now() - interval '40 seconds', 'order', uuidv7(), 'import' FROM generate_series(1, 4500)\
+            """);
+        while (sealer.seal().await()) {}
+        assertTrue(verify(EVENTS + 4500).ok());
+        assertEquals(List.of(EVENTS + 4500L), database.run("SELECT max(position) FROM event_seal"));
+    }
 }

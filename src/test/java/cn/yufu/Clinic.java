@@ -5,7 +5,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,29 +118,43 @@ final class Clinic {
                 .orElseThrow();
     }
 
-    /** A plain working day (Monday to Friday, no holiday known) at least so many days ahead. */
-    static LocalDate day(int ahead) {
-        var day = LocalDate.now(Json.ZONE).plusDays(ahead);
-        while (day.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue()
-                || !Sql.column("SELECT 1 FROM calendar_day WHERE day = ?::date AND kind = 'holiday'", day.toString())
-                        .isEmpty()) day = day.plusDays(1);
+    /** The plain working day of this number, counted from {@link #start}: another number is another day. */
+    static LocalDate day(int number) {
+        var day = start();
+        for (int left = number; left > 0 || !plain(day); day = day.plusDays(1)) if (plain(day)) left--;
         return day;
     }
 
-    /** A working day two weeks ahead or later, with working days so many weeks in a row. */
+    /** A plain working day ten days ahead or a little later, in whatever year. */
+    static LocalDate soon() {
+        var day = LocalDate.now(Json.ZONE).plusDays(10);
+        while (!plain(day)) day = day.plusDays(1);
+        return day;
+    }
+
+    /** What an enterprise may use is counted by years, so that the next months must lie in one: today, or New Year. */
+    private static LocalDate start() {
+        var today = LocalDate.now(Json.ZONE);
+        var later = today.plusDays(75);
+        return later.getYear() == today.getYear() ? today : later.withDayOfYear(1);
+    }
+
+    /** Monday to Friday, and no holiday that is known. */
+    private static boolean plain(LocalDate day) {
+        return day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue()
+                && Sql.column("SELECT 1 FROM calendar_day WHERE day = ?::date AND kind = 'holiday'", day.toString())
+                        .isEmpty();
+    }
+
+    /** A plain working day with such days so many weeks in a row. */
     static LocalDate weekly(int count) {
-        var day = day(14);
-        while (!weekly(day, count)) day = day(ahead(day) + 1);
+        var day = day(10);
+        while (!weekly(day, count)) day = day.plusDays(1);
         return day;
     }
 
     private static boolean weekly(LocalDate first, int count) {
-        return IntStream.range(0, count)
-                .allMatch(week -> day(ahead(first) + 7 * week).equals(first.plusWeeks(week)));
-    }
-
-    private static int ahead(LocalDate day) {
-        return (int) ChronoUnit.DAYS.between(LocalDate.now(Json.ZONE), day);
+        return IntStream.range(0, count).allMatch(week -> plain(first.plusWeeks(week)));
     }
 
     static OffsetDateTime at(LocalDate day, int hour, int minute) {

@@ -116,7 +116,7 @@ class ExportTest {
         var auditor = Stories.auditor();
         // the history shows what has been sealed
         var seen = "/api/events?number=" + number + "&";
-        for (int i = 0; i < 100 && listed(auditor, seen, "action").size() < 2; i++) Thread.sleep(50);
+        Await.until(() -> listed(auditor, seen, "action").size() == 2);
         var sheet = exported(auditor, asked);
         assertEquals(List.of("订单", "订单"), Workbooks.column(sheet, 0));
         assertEquals(List.of("提交审批", "建立订单"), Workbooks.column(sheet, 1));

@@ -39,7 +39,12 @@ class ImportSpeedTest {
         System.out.printf(
                 "%,d rows, %,d KB: checked in %.1f s, applied in %.1f s%n",
                 ROWS, file.length / 1024, (read - begun) / 1e9, (written - read) / 1e9);
-        // other tests look at lists of everything: they should not page through these
+        // other tests wait for events of theirs, which are sealed after these
+        Await.until(() -> Sql.column("""
+            SELECT 1 FROM event e WHERE action = 'import' AND detail ->> 'job' = ?
+              AND NOT EXISTS (SELECT FROM event_seal s WHERE s.event_id = e.id) LIMIT 1\
+            """, checked.id().toString()).isEmpty());
+        // and look at lists of everything: they should not page through these
         Sql.run("UPDATE organisation SET division_code = '500153' WHERE name LIKE '重庆大批量导入第%'");
     }
 }

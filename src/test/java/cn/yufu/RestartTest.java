@@ -1,8 +1,5 @@
 package cn.yufu;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import cn.yufu.db.Db;
 import cn.yufu.db.EmbeddedPostgres;
 import java.nio.file.Files;
@@ -10,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,14 +29,14 @@ class RestartTest {
             for (int round = 0; round < KILLS; round++) {
                 int before = traffic.answers();
                 traffic.begin();
-                await(() -> traffic.answers() > before + 30);
+                Await.until(() -> traffic.answers() > before + 30);
                 kill();
-                await(() -> health.get("/health/ready").status() == 503);
+                Await.until(() -> health.get("/health/ready").status() == 503);
                 health.get("/health/live").expect(200);
                 int meanwhile = traffic.answers();
-                await(() -> traffic.answers() > meanwhile + 10); // it has begun again
+                Await.until(() -> traffic.answers() > meanwhile + 10); // it has begun again
                 traffic.end();
-                await(() -> health.get("/health/ready").status() == 200);
+                Await.until(() -> health.get("/health/ready").status() == 200);
                 database.reconnect();
                 traffic.assertRepeated();
                 traffic.assertNothingByHalf();
@@ -69,13 +64,7 @@ class RestartTest {
         var got = new ArrayList<io.vertx.sqlclient.SqlConnection>();
         for (int i = 0; i < Db.WRITERS; i++) got.add(db.connection().await(10, TimeUnit.SECONDS));
         for (var connection : got) db.release(connection).await();
-        await(() -> db.writing() == 0);
-        assertEquals(0, db.reading());
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + 60_000_000_000L;
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) LockSupport.parkNanos(10_000_000L);
-        assertTrue(condition.getAsBoolean());
+        Await.until(() -> db.writing() == 0);
+        Await.until(() -> db.reading() == 0);
     }
 }

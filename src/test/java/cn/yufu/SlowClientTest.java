@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Clients that never come to an end are let go of, and nobody else notices them. */
 class SlowClientTest {
     private static final Patience SHORT = new Patience(
-            Duration.ofMillis(800), Duration.ofMillis(1_500), Duration.ofSeconds(3), Duration.ofMillis(300));
+            Duration.ofMillis(2_500), Duration.ofMillis(1_500), Duration.ofSeconds(3), Duration.ofMillis(300));
     private static final String START =
             "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
     private static final int PORT = TestServer.freePort();

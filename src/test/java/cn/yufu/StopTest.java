@@ -2,20 +2,18 @@ package cn.yufu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A stop answers what is under way, and says so to the balancer before it takes nothing new. */
 class StopTest {
     @Test
     void a_request_in_flight_is_answered_and_health_says_no_first() throws Exception {
-        var own = new OwnServer("stop_test", Map.of("YUFU_DRAIN_SECONDS", "1"));
+        var own = new OwnServer("stop_test", Map.of("YUFU_DRAIN_SECONDS", "3"));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var admin = own.cityAdmin();
             var health = Client.at(own.managementUrl(), null);
@@ -38,14 +36,14 @@ class StopTest {
                     "validFrom",
                     "2099-01-01");
             own.database.run("""
-                CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$;
+                CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(4.5); RETURN NEW; END $$;
                 CREATE TRIGGER dawdle BEFORE INSERT ON service_category FOR EACH ROW EXECUTE FUNCTION dawdle()\
                 """);
             var under = threads.submit(() ->
                     admin.post("/api/categories", category, UUID.randomUUID().toString()));
-            await(StopTest::waiting);
+            Await.until(StopTest::waiting);
             var stopped = threads.submit(own.server::stop);
-            await(() -> health.get("/health/ready").status() == 503);
+            Await.until(() -> health.get("/health/ready").status() == 503);
             health.get("/health/live").expect(200);
             own.visitor().get("/api/categories").expect(200); // until the balancer has seen it
             under.get().expect(201);
@@ -64,10 +62,5 @@ class StopTest {
     private static boolean waiting() {
         return !Sql.column("SELECT pid FROM pg_stat_activity WHERE datname = 'stop_test' AND wait_event = 'PgSleep'")
                 .isEmpty();
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) LockSupport.parkNanos(10_000_000L);
-        assertTrue(condition.getAsBoolean());
     }
 }

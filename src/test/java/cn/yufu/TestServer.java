@@ -46,8 +46,14 @@ final class TestServer {
 
     private static Map<String, String> environment() {
         var environment = new HashMap<String, String>();
-        environment.put("YUFU_PORT", Integer.toString(freePort()));
-        environment.put("YUFU_MANAGEMENT_PORT", Integer.toString(freePort()));
+        // both at once, so that they are two
+        try (var port = new ServerSocket(0);
+                var management = new ServerSocket(0)) {
+            environment.put("YUFU_PORT", Integer.toString(port.getLocalPort()));
+            environment.put("YUFU_MANAGEMENT_PORT", Integer.toString(management.getLocalPort()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
         environment.put("YUFU_TOKEN_KEYS", "test:0123456789abcdef0123456789abcdef");
         environment.put("YUFU_SAMPLE", "empty");
         // so that a story can come from an address of its own

@@ -5,7 +5,6 @@ import static cn.yufu.Crowd.answer;
 import static cn.yufu.Crowd.atOnce;
 import static cn.yufu.Crowd.insisting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -124,17 +123,21 @@ class VisitMoneyRaceTest {
             holder.setAutoCommit(false);
             lock(holder, held, row, "");
             var acted = threads.submit(act);
-            for (int i = 0; i < 100 && !waits(); i++) Thread.sleep(50);
-            assertTrue(waits(), "nobody waits for the " + held);
+            int pid = backend(holder);
+            Await.until(() -> !Sql.column("SELECT 1 FROM pg_stat_activity WHERE ? = ANY (pg_blocking_pids(pid))", pid)
+                    .isEmpty());
             lock(holder, free, other, " NOWAIT");
             holder.rollback();
             acted.get();
         }
     }
 
-    private static boolean waits() {
-        return !Sql.column("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-                .isEmpty();
+    private static int backend(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     private static void lock(Connection holder, String table, UUID id, String how) throws SQLException {

@@ -14,20 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A visit that comes again: all of it or, with the reasons, none of it; and one with all that follow moves or ends. */
 class VisitSeriesTest {
     private final Client enterprise = Stories.enterprise(Clinic.YONGCHUAN).client();
-    private final LocalDate day = clearOfHolidays();
-
-    /** A working day with working days one, two and three weeks later. */
-    private static LocalDate clearOfHolidays() {
-        var day = Clinic.day(14);
-        while (!day.plusWeeks(1).equals(working(day.plusWeeks(1)))
-                || !day.plusWeeks(2).equals(working(day.plusWeeks(2)))
-                || !day.plusWeeks(3).equals(working(day.plusWeeks(3)))) day = working(day.plusDays(1));
-        return day;
-    }
-
-    private static LocalDate working(LocalDate day) {
-        return Clinic.day((int) java.time.temporal.ChronoUnit.DAYS.between(LocalDate.now(cn.yufu.http.Json.ZONE), day));
-    }
+    private final LocalDate day = Clinic.weekly(5);
 
     private Client.Reply asked(Clinic clinic, int count, List<LocalDate> except) {
         var body = new HashMap<>(clinic.request(Clinic.at(day, 10, 0)));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.yufu.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -222,10 +223,15 @@ class VisitTest {
                 .containsAll(List.of("/files no-such", "/programmeId no-programme")));
         var soon = violations(enterprise
                 .client()
-                .post("/api/visits", clinic.request(Clinic.at(Clinic.day(0).minusDays(7), 10, 0))));
+                .post(
+                        "/api/visits",
+                        clinic.request(Clinic.at(LocalDate.now(Json.ZONE).minusDays(7), 10, 0))));
         assertTrue(soon.containsAll(List.of("/from in-past", "/from too-soon")), soon::toString);
-        var far =
-                violations(enterprise.client().post("/api/visits", clinic.request(Clinic.at(Clinic.day(250), 10, 0))));
+        var far = violations(enterprise
+                .client()
+                .post(
+                        "/api/visits",
+                        clinic.request(Clinic.at(LocalDate.now(Json.ZONE).plusDays(250), 10, 0))));
         assertTrue(far.contains("/from beyond-horizon"), far::toString);
     }
 
@@ -262,7 +268,7 @@ class VisitTest {
     @Test
     void times_that_a_rule_refuses_are_not_offered() {
         var clinic = new Clinic(1);
-        var day = Clinic.day(10);
+        var day = Clinic.soon();
         var id = requested(clinic, Clinic.at(day, 9, 0));
         var slots = "/api/visits/" + id + "/slots?from="
                 + Clinic.at(day, 0, 0).toString().replace("+", "%2B") + "&to="

@@ -67,8 +67,8 @@ class WaitlistTest {
         return client.post("/api/waitlist/" + joined.text("id") + "/" + step);
     }
 
-    private static int reserved(Client client, Clinic clinic) {
-        var offer = client.get("/api/programmes?type=" + clinic.type)
+    private int reserved(Client client, Clinic clinic) {
+        var offer = client.get("/api/programmes?type=" + clinic.type + "&day=" + day)
                 .expect(200)
                 .body()
                 .path("items")

@@ -55,6 +55,9 @@ public final class Sealer {
 
     private final Db db;
     private boolean caughtUp;
+    /** The last batch was full: what it left may grow older, meanwhile, than a usual round looks back. */
+    private boolean behind;
+
     private Instant farLook = Instant.MIN;
 
     public Sealer(Db db) {
@@ -74,14 +77,15 @@ public final class Sealer {
                                 .compose(taken -> taken ? sealBatch(sql) : Future.succeededFuture(NOT_OURS)))
                 .map(count -> {
                     caughtUp |= count != NOT_OURS && count < BATCH;
-                    return count == BATCH;
+                    behind = count == BATCH;
+                    return behind;
                 });
     }
 
     /** In seconds; null for a first round. */
     private @Nullable Long lookBack() {
         if (!caughtUp) return null;
-        if (farLook.isAfter(Instant.now().minus(BETWEEN_FAR_LOOKS))) return RECENT;
+        if (!behind && farLook.isAfter(Instant.now().minus(BETWEEN_FAR_LOOKS))) return RECENT;
         farLook = Instant.now();
         return FAR_BACK;
     }

@@ -1,6 +1,8 @@
 package cn.yufu.notification;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -10,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.mail.BodyPart;
+import jakarta.mail.Flags;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -17,7 +20,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DevMailbox {
     private static final String PATH = "/dev/mailbox";
-    private static final int KEPT = 1_000;
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
@@ -39,6 +41,7 @@ public final class DevMailbox {
 
     private final Vertx vertx;
     private final String publicUrl;
+    private final int most;
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP))
             .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
 
@@ -50,8 +53,14 @@ public final class DevMailbox {
     public record Received(String id, String at, String recipient, String subject, String text, String source) {}
 
     public DevMailbox(Vertx vertx, String publicUrl) {
+        this(vertx, publicUrl, 1_000);
+    }
+
+    /** @param most how many mails it keeps */
+    DevMailbox(Vertx vertx, String publicUrl, int most) {
         this.vertx = vertx;
         this.publicUrl = publicUrl;
+        this.most = most;
     }
 
     /** Yields where it takes mail. */
@@ -69,17 +78,27 @@ public final class DevMailbox {
         });
     }
 
-    /** Everything received, newest first. */
+    /** The newest that were received, newest first; what is older is let go of. */
     public Future<List<Received>> received() {
-        return vertx.executeBlocking(() -> {
-            var messages = server.getReceivedMessages();
-            if (messages.length > KEPT) server.purgeEmailFromAllMailboxes();
-            // ids of rows grow with time
-            return Arrays.stream(messages)
-                    .map(DevMailbox::read)
-                    .sorted(Comparator.comparing(Received::id).reversed())
-                    .toList();
-        });
+        return vertx.executeBlocking(this::newest);
+    }
+
+    private record Stored(MailFolder box, long uid, Received mail) {}
+
+    private synchronized List<Received> newest() throws FolderException {
+        var stored = new ArrayList<Stored>();
+        for (var user : server.getUserManager().listUser()) {
+            var box = server.getManagers().getImapHostManager().getInbox(user);
+            for (var message : box.getNonDeletedMessages())
+                stored.add(new Stored(box, message.getUid(), read(message.getMimeMessage())));
+        }
+        // ids of rows grow with time
+        stored.sort(Comparator.comparing((Stored one) -> one.mail().id()).reversed());
+        for (var old : stored.stream().skip(most).toList()) {
+            old.box().setFlags(new Flags(Flags.Flag.DELETED), true, old.uid(), null, false);
+            old.box().expunge();
+        }
+        return stored.stream().limit(most).map(Stored::mail).toList();
     }
 
     public void mount(Router router) {
