@@ -80,7 +80,7 @@ class DiagnosisWalkTest extends BrowserTest {
         assertThat(w.page.locator(".yq-proposed")).containsText("按您选择的领域推荐。");
         w.page.getByLabel("想解决的问题").fill("准备出口欧洲，想排查侵权风险。");
         w.settle();
-        w.page.locator(".yq-time input").nth(1).check();
+        w.page.locator(".yq-time input").last().check();
         var chosen = w.page.locator(".yq-time input:checked").getAttribute("value");
         w.page.reload();
         w.settle();

@@ -64,9 +64,9 @@ class FieldWalkTest extends BrowserTest {
         phone.button("确认前往").click();
         phone.sees("已确认，" + enterprise);
         assertEquals("confirmed", visit(id).path("state").asText());
-        OnSite.bringForward(id);
+        var day = OnSite.bringForward(id);
 
-        phone.open("/desk/today");
+        phone.open("/desk/today?day=" + day);
         // what the day needs is fetched ahead, when all is shown
         phone.page.waitForFunction(
                 "(id) => customElements.get('yq-field') && Object.keys(localStorage).some((key) =>"

@@ -1,6 +1,7 @@
 package cn.yufu;
 
 import com.microsoft.playwright.Locator;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -9,14 +10,19 @@ import java.util.Map;
 final class OnSite {
     private OnSite() {}
 
-    /** An administrator moves the visit to where the clock is now, whatever the hours say; an expert is at one place at a time. */
-    static void bringForward(String id) {
+    /**
+     * An administrator moves the visit to where the clock is now, whatever the hours say; an expert is at one place at a
+     * time.
+     *
+     * @return the day on which it is then, which late in the evening is the next
+     */
+    static LocalDate bringForward(String id) {
         var city = SampleProduct.as("shiji1");
         for (int minutes = 15; minutes < 235; minutes += 20) {
             var soon = OffsetDateTime.now(ZoneOffset.ofHours(8)).plusMinutes(minutes);
             var from = soon.withMinute(soon.getMinute() / 5 * 5).withSecond(0).withNano(0);
             var body = Map.of("from", from.toString(), "reason", "企业停产检修，提前上门", "bypass", true);
-            if (city.post("/api/visits/" + id + "/reschedule", body).status() == 200) return;
+            if (city.post("/api/visits/" + id + "/reschedule", body).status() == 200) return from.toLocalDate();
         }
         throw new AssertionError("no expert of " + id + " is free now");
     }

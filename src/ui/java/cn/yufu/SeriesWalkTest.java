@@ -23,7 +23,7 @@ class SeriesWalkTest extends BrowserTest {
     private static final Pattern VISIT = Pattern.compile(".*/desk/visits/[0-9a-f-]{36}\\?requested=1$");
     private static final String ENTERPRISE = "qiye7";
 
-    /** On the first day with free times: one that is free two weeks later, too. */
+    /** A time on a day that is followed by such days a week and two weeks later, and free on the last of them, too. */
     private static String start() {
         var all = SampleProduct.as(ENTERPRISE)
                 .get("/api/visits/slots?type=comprehensive&to="
@@ -35,8 +35,10 @@ class SeriesWalkTest extends BrowserTest {
                 .map(slot -> slot.path("from").asText())
                 .toList();
         Set<OffsetDateTime> free = all.stream().map(OffsetDateTime::parse).collect(Collectors.toSet());
+        var open = free.stream().map(OffsetDateTime::toLocalDate).collect(Collectors.toSet());
         return all.stream()
-                .filter(at -> at.startsWith(all.getFirst().substring(0, 10)))
+                .filter(at ->
+                        open.contains(OffsetDateTime.parse(at).plusWeeks(1).toLocalDate()))
                 .filter(at -> free.contains(OffsetDateTime.parse(at).plusWeeks(2)))
                 .findFirst()
                 .orElseThrow();
@@ -64,7 +66,9 @@ class SeriesWalkTest extends BrowserTest {
         var w = as(ENTERPRISE, Look.wide(width)).announce("422 POST /api/visit-series");
         w.open("/desk/diagnosis");
         w.page.getByLabel("想解决的问题").fill("每月看一次产线改造");
-        w.page.locator(".yq-time input[value='" + first + "']").check();
+        var time = w.page.locator(".yq-time input[value='" + first + "']");
+        while (time.count() == 0) w.page.locator(".yq-cal [aria-pressed=true]").press("ArrowRight");
+        time.check();
         w.page.getByLabel("定期回访").check();
         assertThat(days(w)).hasCount(2);
         w.page.getByLabel("间隔单位").selectOption("week");

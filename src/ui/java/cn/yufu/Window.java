@@ -138,12 +138,15 @@ final class Window implements AutoCloseable {
         return settle();
     }
 
-    /** Until nothing is asked for any more and nothing waits to be drawn. */
+    /** Until nothing is asked for any more and nothing waits to be drawn. Every page has its heading, once its code has run. */
     Window settle() {
         var busy = page.locator("[aria-busy=true], yq-route:empty");
+        var heading = page.locator("h1");
         try {
-            page.waitForCondition(() ->
-                    underWay.isEmpty() && System.nanoTime() - lastMoved > QUIET_MS * 1_000_000L && busy.count() == 0);
+            page.waitForCondition(() -> underWay.isEmpty()
+                    && System.nanoTime() - lastMoved > QUIET_MS * 1_000_000L
+                    && busy.count() == 0
+                    && heading.count() > 0);
         } catch (TimeoutError e) {
             throw new AssertionError(
                     path() + " is not whole: " + busy.count() + " parts are busy, still asked for: "

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode automatic, kept (the same people at another time), administrator, or hand-over
  * @param considered how many were accredited; of them so many were open, free, and could arrive
- * @param candidates the first five, in order
+ * @param candidates whoever comes and the first of the others, five or more if more come, in order
  */
 record Assignment(
         String mode,
@@ -116,7 +116,11 @@ record Assignment(
         var shown = new ArrayList<>(ranking.stream()
                 .filter(r -> chosen.contains(r.candidate().id()))
                 .toList());
-        able.stream().filter(r -> !shown.contains(r)).forEach(shown::add);
+        // who adds most to what the team knows may rank behind the first five, and is explained nevertheless
+        able.stream()
+                .filter(r -> !chosen.contains(r.candidate().id()))
+                .limit(Math.max(0, SHOWN - shown.size()))
+                .forEach(shown::add);
         return new Assignment(
                 mode,
                 reason,
@@ -124,7 +128,7 @@ record Assignment(
                 count(ranking, Fit.FITS, Fit.BUSY, Fit.UNREACHABLE),
                 count(ranking, Fit.FITS, Fit.UNREACHABLE),
                 able.size(),
-                entries(shown.stream().sorted(FAIR).limit(SHOWN).toList(), able, chosen));
+                entries(shown.stream().sorted(FAIR).toList(), able, chosen));
     }
 
     /** Everybody, for whoever may choose somebody else. */
