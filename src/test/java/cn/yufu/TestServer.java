@@ -18,7 +18,7 @@ import java.util.UUID;
  * One real server on one real database for the whole test run, on free ports; test classes share it and keep apart by
  * creating their own organisations and districts' rows.
  */
-final class TestServer {
+public final class TestServer {
     private static final Map<String, String> ENVIRONMENT = environment();
     private static final EmbeddedPostgres POSTGRES = postgres();
     private static final Server SERVER = Server.start(Config.read(ENVIRONMENT), null, POSTGRES.url());
@@ -91,7 +91,7 @@ final class TestServer {
     }
 
     /** The database as its owner, past the application's role: for arranging and for looking behind the scenes. */
-    static Connection sql() {
+    public static Connection sql() {
         try {
             return DriverManager.getConnection(Server.jdbc(POSTGRES.url()));
         } catch (SQLException e) {

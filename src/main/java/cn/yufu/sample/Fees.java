@@ -16,6 +16,9 @@ final class Fees {
     private static final int LAST = 8;
     private static final int BATCHES = 17;
 
+    /** Whoever was visited since so many working days ago has confirmed the report too late for the last batch. */
+    static final int UNPAID = LAST + 3;
+
     private final City city;
     private final Dice dice;
 

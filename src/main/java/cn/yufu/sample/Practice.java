@@ -95,7 +95,7 @@ final class Practice {
         });
         followUps();
         // what finance has not paid yet
-        for (int daysBack : List.of(14, 15, 15, 16)) place("completed", this::customer, null, null, daysBack);
+        for (int i = 0; i < 4; i++) place("completed", this::customer, null, null, Fees.UNPAID - i);
         batches.addAll(fees.settle(calls));
         calls.sort(Comparator.comparing((Call call) -> call.created).thenComparing(call -> call.id));
         for (int i = 0; i < calls.size(); i++) {
@@ -165,11 +165,8 @@ final class Practice {
             String state, Member customer, Diagnostics.Kind kind, LocalDate day, @Nullable Consultant with) {
         var firm = customer.firm();
         if (firm == null || !room(firm, day)) return false;
-        var scheme = schemes.reversed().stream()
-                .filter(s -> s.covers(firm, kind.code()))
-                .findFirst()
-                .orElseThrow();
-        if (!scheme.purse().affords(firm.id(), scheme.feeFen())) return false;
+        var scheme = scheme(firm, kind, day);
+        if (scheme == null) return false;
         var start = state.equals("in-progress") ? LocalTime.of(14, 30) : dice.pick(STARTS);
         var able = dice.shuffled(consultants).stream()
                 .filter(c -> c.knows(kind) && able(c, firm.division(), day, start, kind.minutes()))
@@ -196,6 +193,22 @@ final class Practice {
         return others.size() < MOST_EACH
                 && others.stream()
                         .allMatch(c -> Math.abs(WorkHours.day(c.from).toEpochDay() - day.toEpochDay()) > GAP_DAYS);
+    }
+
+    /** The most special programme that is for them, has a visit left for them in that year, and can pay it. */
+    private @Nullable Scheme scheme(Firm firm, Diagnostics.Kind kind, LocalDate day) {
+        return schemes.reversed().stream()
+                .filter(s -> s.covers(firm, kind.code()) && s.purse().affords(firm.id(), s.feeFen()))
+                .filter(s -> had(s, firm, day.getYear()) < s.perYear())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private long had(Scheme scheme, Firm firm, int year) {
+        return calls.stream()
+                .filter(c -> c.scheme.equals(scheme) && c.enterprise().equals(firm))
+                .filter(c -> WorkHours.day(c.from).getYear() == year)
+                .count();
     }
 
     private boolean able(Consultant one, String site, LocalDate day, LocalTime start, int minutes) {

@@ -1,17 +1,10 @@
 package cn.yufu.sample;
 
-import cn.yufu.calendar.CalendarDay;
-import cn.yufu.calendar.CalendarYear;
-import cn.yufu.calendar.WorkCalendar;
 import cn.yufu.db.AdvisoryLock;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,14 +25,6 @@ public final class SampleCity {
     private static final String STANDS = """
         SELECT EXISTS (SELECT FROM account WHERE username IN ('qiye1', 'jigou1', 'shiji1') AND email LIKE '%@yufu.example')\
         """;
-    private static final String DIVISIONS =
-            "SELECT code, name FROM division_current WHERE kind <> 'zone' ORDER BY code";
-    private static final String PARENTS = "SELECT code, parent FROM service_category WHERE parent IS NOT NULL";
-    private static final String DAYS = """
-        SELECT y.year, y.source, y.published_on, d.day, d.kind, d.name
-        FROM calendar_year y JOIN calendar_day d ON d.year = y.year
-        ORDER BY d.day\
-        """;
 
     private SampleCity() {}
 
@@ -55,16 +40,8 @@ public final class SampleCity {
         try (var connection = DriverManager.getConnection(jdbcUrl)) {
             connection.setAutoCommit(false);
             if (occupied(connection)) return false;
-            var founder = new Founder(
-                    pairs(connection, DIVISIONS), pairs(connection, PARENTS), calendar(connection), checkDigit, now);
-            var city = founder.city();
-            var known = Diagnostics.load(connection);
-            var practice = new Practice(city, known);
-            practice.open();
-            Batch.number(city.payments(), practice.batches);
-            city.deals().forEach(founder::tell);
-            practice.tell();
-            new SampleStore(connection).write(city, practice, known, passwordHash.get(), now);
+            var founded = Founded.at(now, Reference.of(connection), checkDigit);
+            new SampleStore(connection).write(founded, passwordHash.get());
             connection.commit();
             analyse(connection);
             return true;
@@ -89,36 +66,6 @@ public final class SampleCity {
                 var rows = statement.executeQuery(OCCUPIED)) {
             return rows.next() && rows.getBoolean(1);
         }
-    }
-
-    private static Map<String, String> pairs(Connection connection, String sql) throws SQLException {
-        var pairs = new TreeMap<String, String>();
-        try (var statement = connection.prepareStatement(sql);
-                var rows = statement.executeQuery()) {
-            while (rows.next()) pairs.put(rows.getString(1), rows.getString(2));
-        }
-        return pairs;
-    }
-
-    private static WorkCalendar calendar(Connection connection) throws SQLException {
-        var years = new TreeMap<Integer, CalendarYear>();
-        try (var statement = connection.prepareStatement(DAYS);
-                var rows = statement.executeQuery()) {
-            while (rows.next()) {
-                int number = rows.getInt("year");
-                if (!years.containsKey(number)) {
-                    var published = rows.getObject("published_on", LocalDate.class);
-                    years.put(
-                            number,
-                            new CalendarYear(number, rows.getString("source"), published, 1, new ArrayList<>()));
-                }
-                var kind =
-                        rows.getString("kind").equals("workday") ? CalendarDay.Kind.WORKDAY : CalendarDay.Kind.HOLIDAY;
-                var day = new CalendarDay(rows.getObject("day", LocalDate.class), kind, rows.getString("name"));
-                years.get(number).days().add(day);
-            }
-        }
-        return new WorkCalendar(years.values());
     }
 
     /** The planner would otherwise guess for the first minute. */

@@ -2,7 +2,6 @@ package cn.yufu.sample;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 
 /** Writes the sample city to the database: one statement per table with every constraint on, then what follows from it. */
 final class SampleStore {
@@ -18,7 +17,7 @@ final class SampleStore {
             || substr(md5(a.id::text || e.id), 1, 12))::uuid,
           a.id, e.id, e.at, e.subject_kind || '.' || e.action, e.subject_kind, e.subject_id,
           e.detail || jsonb_build_object('number', e.subject_number, 'reason', e.reason, 'audience', n.audience),
-          CASE WHEN e.at < ?::timestamptz - interval '4 days' THEN e.at + interval '3 hours' END
+          CASE WHEN e.at < ?::timestamptz THEN e.at + interval '3 hours' END
         FROM event e
         JOIN notice_rule n ON n.subject_kind = e.subject_kind AND n.action = e.action
         JOIN account a ON a.id IS DISTINCT FROM e.actor_id AND CASE n.audience
@@ -50,18 +49,19 @@ final class SampleStore {
         this.connection = connection;
     }
 
-    void write(City city, Practice practice, Diagnostics known, String passwordHash, Instant now) throws SQLException {
+    void write(Founded founded, String passwordHash) throws SQLException {
+        var city = founded.city();
         FirmRows.write(connection, city, passwordHash);
         ListingRows.write(connection, city);
         OrderRows.write(connection, city);
-        PracticeRows.write(connection, city, practice, known);
+        PracticeRows.write(connection, city, founded.practice(), founded.known());
         events(city.chronicle());
         try (var search = connection.prepareStatement(SEARCH);
                 var notifications = connection.prepareStatement(NOTIFICATIONS);
                 var sequences = connection.prepareStatement(SEQUENCES)) {
             search.execute();
-            notifications.setString(1, now.toString());
-            notifications.setString(2, now.toString());
+            notifications.setString(1, city.hours().readUntil().toString());
+            notifications.setString(2, city.hours().now().toString());
             notifications.executeUpdate();
             sequences.execute();
         }

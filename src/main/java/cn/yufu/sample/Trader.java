@@ -34,6 +34,7 @@ final class Trader {
             Map.entry("cancelled", List.of(4, 200)),
             Map.entry("lapsed", List.of(8, 200)));
 
+    /** Dealt in turn, so that each is given however few orders are rated. */
     private static final List<Integer> SCORES = List.of(5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 5, 3, 4, 5, 3, 5, 2, 4, 5, 1);
 
     private final Material material;
@@ -42,6 +43,9 @@ final class Trader {
     private final Staff staff;
     private final Dice dice;
     private final WorkHours hours;
+    private int completed;
+    private int paid;
+    private int ratings;
 
     Trader(Material material, List<Purse> purses, List<Batch> payments, Staff staff, Dice dice, WorkHours hours) {
         this.material = material;
@@ -172,12 +176,17 @@ final class Trader {
     }
 
     private void rate(Deal deal) {
-        if (deal.completed == null || !dice.chance(deal.paid == null ? 35 : 78)) return;
+        if (deal.completed == null || !rated(deal)) return;
         var at = hours.after(deal.completed, dice.between(0, 4));
         if (!at.isAfter(deal.completed)) at = deal.completed.plusSeconds(dice.between(200, 1_500));
-        int score = dice.pick(SCORES);
+        int score = SCORES.get(ratings++ % SCORES.size());
         var words = material.phrases().ratings().getOrDefault(Integer.toString(score), Map.of());
         var comment = dice.chance(12) ? "" : dice.pick(Material.Phrases.fitting(words, deal.offer.service()));
         deal.rating = new Deal.Rating(score, comment, at);
+    }
+
+    /** Every third order that waits for its money, and five in six of the paid ones: by count, the same on every day. */
+    private boolean rated(Deal deal) {
+        return deal.paid == null ? ++completed % 3 == 0 : ++paid % 6 != 0;
     }
 }

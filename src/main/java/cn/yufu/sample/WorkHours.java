@@ -43,6 +43,11 @@ final class WorkHours {
         return workingDays < 0 ? minus(lastDay, -workingDays) : calendar.plusWorkingDays(lastDay, workingDays);
     }
 
+    /** The beginning of the last two full working days: what was told since then has not been read yet. */
+    Instant readUntil() {
+        return day(-1).atStartOfDay(WorkCalendar.ZONE).toInstant();
+    }
+
     /** Some minute of the n-th working day before that of {@code then}, n ≥ 1. */
     Instant before(Instant then, int workingDays) {
         return moment(minus(day(then), workingDays));
