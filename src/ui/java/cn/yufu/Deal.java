@@ -2,48 +2,50 @@ package cn.yufu;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A service of jigou1 and a budget of which qiye1 can still draw, both sides paying something: what a story of the
- * browser tests buys. Each call gives another service.
+ * A service and a budget of which qiye1 can still draw, both sides paying something: what a story of the browser tests
+ * buys. Each call gives another service.
+ *
+ * @param provider user name of somebody who sells it
  */
-record Deal(String listing, String title, String budget, String budgetName, long governmentFen, long enterpriseFen) {
-    private static final Deque<Deal> OFFERED = offered();
+record Deal(
+        String provider,
+        String listing,
+        String title,
+        String budget,
+        String budgetName,
+        long governmentFen,
+        long enterpriseFen) {
+    private static final Deque<JsonNode> OFFERED = offered();
 
-    /** The cheapest first, so that the enterprise's yearly allowance lasts for all stories. */
-    private static Deque<Deal> offered() {
-        var enterprise = SampleProduct.as("qiye1");
-        var provider = SampleProduct.as("jigou1").get("/api/me").body().at("/organisation/id");
-        var deals = new ArrayList<Deal>();
-        for (var listing : enterprise
-                .get("/api/listings?limit=100&priceModel=fixed&provider=" + provider.asText())
+    /** The cheapest first, so that the enterprise's yearly allowances last for all stories. */
+    private static Deque<JsonNode> offered() {
+        return SampleProduct.as("qiye1")
+                .get("/api/listings?limit=100&priceModel=fixed&support=part&sort=price")
                 .expect(200)
                 .body()
-                .path("items"))
-            of(enterprise, listing.path("id").asText(), listing.path("title").asText())
-                    .ifPresent(deals::add);
-        deals.sort(Comparator.comparingLong(Deal::governmentFen));
-        return new ArrayDeque<>(deals);
+                .path("items")
+                .valueStream()
+                .collect(Collectors.toCollection(ArrayDeque::new));
     }
 
     static synchronized Deal any() {
-        var enterprise = SampleProduct.as("qiye1");
         while (!OFFERED.isEmpty()) {
-            var offered = OFFERED.remove();
-            // what government pays of it now: other stories have used the allowance meanwhile
-            var deal = of(enterprise, offered.listing(), offered.title());
+            var deal = of(OFFERED.remove());
             if (deal.isPresent()) return deal.get();
         }
-        throw new AssertionError("jigou1 has nothing left that qiye1 can buy");
+        throw new AssertionError("nothing is left that qiye1 can buy");
     }
 
-    private static Optional<Deal> of(Client enterprise, String listing, String title) {
-        return enterprise
-                .get("/api/listings/" + listing + "/quotes?quantity=1")
+    /** Empty where nothing is left of what government pays: other stories have used the allowance meanwhile. */
+    private static Optional<Deal> of(JsonNode listing) {
+        var id = listing.path("id").asText();
+        return SampleProduct.as("qiye1")
+                .get("/api/listings/" + id + "/quotes?quantity=1")
                 .expect(200)
                 .body()
                 .path("items")
@@ -51,8 +53,9 @@ record Deal(String listing, String title, String budget, String budgetName, long
                 .filter(Deal::sharedBy)
                 .findFirst()
                 .map(quote -> new Deal(
-                        listing,
-                        title,
+                        SampleProduct.member(listing.at("/provider/id").asText()),
+                        id,
+                        listing.path("title").asText(),
                         quote.at("/budget/id").asText(),
                         quote.at("/budget/name").asText(),
                         quote.path("governmentFen").asLong(),

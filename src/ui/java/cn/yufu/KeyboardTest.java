@@ -52,7 +52,7 @@ class KeyboardTest extends BrowserTest {
     @Test
     void a_result_is_delivered_and_accepted() {
         var purchase = Purchase.inProgress();
-        var provider = as("jigou1", Look.DESKTOP);
+        var provider = as(purchase.deal.provider(), Look.DESKTOP);
         provider.open("/desk/orders/" + purchase.id);
         tabTo(provider, provider.page.getByLabel("成果说明"));
         provider.page.keyboard().type("合同已逐条审查。");

@@ -1,12 +1,13 @@
 package cn.yufu;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** What an expert does with a visit in hand, as several walks need it. */
+/** What an expert does with a visit in hand, and what follows it, as several walks need it. */
 final class OnSite {
     private OnSite() {}
 
@@ -25,6 +26,28 @@ final class OnSite {
             if (city.post("/api/visits/" + id + "/reschedule", body).status() == 200) return from.toLocalDate();
         }
         throw new AssertionError("no expert of " + id + " is free now");
+    }
+
+    /** An enterprise whose visit has been reported confirms that by the API; finance finds it due. */
+    static JsonNode due() {
+        var reported = SampleProduct.as("shiji1")
+                .get("/api/visits?state=reported")
+                .expect(200)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(visit -> Map.entry(
+                        visit.path("id").asText(),
+                        SampleProduct.member(visit.at("/enterprise/id").asText())))
+                // another walk changes their password
+                .filter(visit -> !visit.getValue().equals("qiye8"))
+                .findFirst()
+                .orElseThrow();
+        var path = "/api/visits/" + reported.getKey();
+        SampleProduct.as(reported.getValue())
+                .post(path + "/report-confirmation", Map.of())
+                .expect(200);
+        return SampleProduct.as("caiwu1").get(path).expect(200).body();
     }
 
     static Locator part(Window window, int n) {

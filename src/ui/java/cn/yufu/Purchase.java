@@ -25,13 +25,13 @@ final class Purchase {
     static Purchase inProgress() {
         var purchase = new Purchase();
         purchase.move("quxian1", "approval", Map.of());
-        purchase.move("jigou1", "acceptance-of-work", Map.of());
+        purchase.move(purchase.deal.provider(), "acceptance-of-work", Map.of());
         return purchase;
     }
 
     static Purchase delivered() {
         var purchase = inProgress();
-        purchase.move("jigou1", "delivery", Map.of("note", "成果已完成，报告与清单见附件。"));
+        purchase.move(purchase.deal.provider(), "delivery", Map.of("note", "成果已完成，报告与清单见附件。"));
         return purchase;
     }
 

@@ -45,7 +45,7 @@ class PurchaseWalkTest extends BrowserTest {
         // the page of the enterprise was open all the time
         assertThat(enterprise.page.locator("yq-order .yq-page-head")).containsText("已批准");
 
-        var provider = as("jigou1", look);
+        var provider = as(deal.provider(), look);
         told(provider, "新订单 " + number + " 等待承接");
         takeOn(provider);
         becomes("in-progress");

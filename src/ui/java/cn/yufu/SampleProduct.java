@@ -93,4 +93,14 @@ final class SampleProduct {
                 .expect(201);
         return Client.at(url(), session.text("accessToken"));
     }
+
+    /** The user name of somebody in that organisation. */
+    static String member(String organisation) {
+        return as("shiji1")
+                .get("/api/accounts?limit=1&organisation=" + organisation)
+                .expect(200)
+                .body()
+                .at("/items/0/username")
+                .asText();
+    }
 }

@@ -12,11 +12,7 @@ class VisitPaymentWalkTest extends BrowserTest {
     @ParameterizedTest
     @ValueSource(ints = {1280, 390})
     void a_completed_visit_is_paid(int width) {
-        var finance = SampleProduct.as("caiwu1");
-        var due = finance.get("/api/visits?money=due&sort=start&limit=1")
-                .expect(200)
-                .body()
-                .at("/items/0");
+        var due = OnSite.due();
         var number = due.path("number").asText();
         var fee = Yuan.of(due.at("/money/feeFen").asLong());
         var w = as("caiwu1", Look.wide(width));
