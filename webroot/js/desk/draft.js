@@ -22,7 +22,7 @@ export const whole = (a) => !!a.area && (a.finding ?? '').trim().length >= 2 && 
 export class Draft {
   /** changed(): draw again */
   constructor(visitId, changed) {
-    Object.assign(this, {visitId, changed, mayWrite: false, busy: false, problem: null, clash: null, merged: null});
+    Object.assign(this, {visitId, changed, mayWrite: false, busy: false, submitting: false, problem: null, clash: null, merged: null});
     this.place = `yq-report:${current()?.id}:${visitId}`;
     this.leave = () => { if (document.hidden) this.save(); };
     this.back = () => this.save();
@@ -57,9 +57,13 @@ export class Draft {
   change(part, value) {
     this.mine = {...this.mine, [part]: part === 'answers' ? sorted(value) : value};
     this.keep();
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), PAUSE);
+    this.saveSoon();
     this.changed();
+  }
+
+  saveSoon(pause = PAUSE) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), pause);
   }
 
   keep() {
@@ -83,7 +87,7 @@ export class Draft {
   }
 
   async save() {
-    if (!this.mayWrite || !this.dirty || this.busy || this.clash || !navigator.onLine) return;
+    if (!this.mayWrite || !this.dirty || this.busy || this.submitting || this.clash || !navigator.onLine) return;
     await (this.saving = this.send());
   }
 
@@ -99,7 +103,7 @@ export class Draft {
     }
     this.busy = false;
     this.changed();
-    if (this.dirty && !this.problem && !this.clash) this.timer = setTimeout(() => this.save(), PAUSE);
+    if (this.dirty && !this.problem && !this.clash) this.saveSoon();
   }
 
   took(report, sent) {
@@ -132,7 +136,7 @@ export class Draft {
     }
     Object.assign(this, {report, version: report.version, base: theirs, mine: value, sent: null, merged: same(value, this.mine) ? null : who});
     this.keep();
-    this.timer = setTimeout(() => this.save(), 0);
+    this.saveSoon(0);
   }
 
   /** Where both wrote something else: mine, or theirs; what only one of them wrote is kept in any case. */
@@ -147,10 +151,9 @@ export class Draft {
 
   /** Sends the report; problems are thrown, but for another device's saving, which is brought together first. */
   async submit(key) {
-    clearTimeout(this.timer);
+    this.submitting = true; // and with it what is written: no saving may come between
     try {
       await this.saving; // the own saving is not another device's
-      clearTimeout(this.timer);
       const report = await post(`/api/visits/${this.visitId}/report-submission`, this.body(), {key, match: this.version});
       this.report = report;
       this.forget();
@@ -159,6 +162,8 @@ export class Draft {
       if (problem.status === 412) await this.failed(problem);
       throw problem;
     } finally {
+      this.submitting = false;
+      if (this.dirty) this.saveSoon();
       this.changed();
     }
   }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -34,11 +36,15 @@ class FieldWalkTest extends BrowserTest {
     }
 
     private static JsonNode some(String state) {
+        return some(state, 0);
+    }
+
+    private static JsonNode some(String state, int n) {
         return SampleProduct.as("zhuanjia1")
                 .get("/api/visits?sort=start&state=" + state)
                 .expect(200)
                 .body()
-                .at("/items/0");
+                .at("/items/" + n);
     }
 
     private static void accessible(Window window) {
@@ -150,11 +156,15 @@ class FieldWalkTest extends BrowserTest {
         assertThat(phone.page.locator("yq-account .yq-avatar")).hasText("吴");
     }
 
-    /** Findings, leaving, the summary; what is missing is named at its field. */
-    private static void finish(Window phone, String id) {
+    private static void find(Window phone) {
         OnSite.part(phone, 2).click();
         phone.button("添加一项发现").click();
         phone.page.getByLabel("发现的问题").fill("关键设备没有联网，停机原因说不清");
+    }
+
+    /** Findings, leaving, the summary; what is missing is named at its field. */
+    private static void finish(Window phone, String id) {
+        find(phone);
         accessible(phone);
         OnSite.leave(phone);
         OnSite.part(phone, 4).click();
@@ -167,6 +177,32 @@ class FieldWalkTest extends BrowserTest {
         var sent = report(id);
         assertEquals("reported", sent.path("state").asText());
         assertEquals("先接入三台瓶颈设备，记录停机原因", sent.at("/actions/0/action").asText());
+    }
+
+    /** What others do to the visit meanwhile lets the page read it anew, and save what is written, but not over the report. */
+    @Test
+    void nothing_is_saved_while_the_report_is_on_its_way() {
+        var id = some("reporting", 1).path("id").asText();
+        var phone = as("zhuanjia1", Look.PHONE);
+        phone.open("/desk/field/" + id);
+        OnSite.answer(phone, 1);
+        find(phone);
+        phone.page.getByLabel("建议行动").fill("先接入三台瓶颈设备，记录停机原因");
+        assertThat(phone.page.locator(".yq-save-line")).containsText("已保存（");
+
+        var underWay = new ArrayList<Route>();
+        phone.page.route("**/report-submission", underWay::add);
+        OnSite.part(phone, 4).click();
+        phone.page.getByLabel("总结").fill("现场管理有基础，设备数据是短板，建议从瓶颈设备开始。");
+        phone.button("提交报告").click();
+        phone.page.waitForCondition(() -> !underWay.isEmpty());
+        phone.page.waitForResponse(
+                "**/api/visits/" + id,
+                () -> phone.page.evaluate(
+                        "(id) => new BroadcastChannel('yq-live').postMessage({topic: 'visit', id})", id));
+        underWay.getFirst().resume();
+        phone.sees("报告已提交，等待企业确认。");
+        assertEquals("reported", report(id).path("state").asText());
     }
 
     @Test
