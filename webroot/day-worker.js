@@ -10,7 +10,8 @@ addEventListener('activate', (e) => e.waitUntil(clients.claim()));
 async function newest(path) {
   try {
     const answer = await fetch(path);
-    if (answer.ok) await (await caches.open(NAME)).put(path, answer.clone());
+    // only a page makes the cache: what arrives after signing out must not
+    if (answer.ok && await caches.has(NAME)) await (await caches.open(NAME)).put(path, answer.clone());
     return answer;
   } catch (lost) {
     return (await caches.match(path, {ignoreVary: true})) ?? Promise.reject(lost);
@@ -21,7 +22,6 @@ addEventListener('fetch', (e) => {
   const {method, mode, url} = e.request;
   const {origin, pathname} = new URL(url);
   if (origin !== location.origin) return;
-  if (method === 'DELETE' && pathname === '/api/sessions/current') e.waitUntil(caches.delete(NAME).then(() => registration.unregister()));
-  else if (method === 'GET' && mode === 'navigate') e.respondWith(newest(SHELL));
+  if (method === 'GET' && mode === 'navigate') e.respondWith(newest(SHELL));
   else if (method === 'GET' && pathname.startsWith('/a/')) e.respondWith(newest(pathname));
 });

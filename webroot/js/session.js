@@ -34,7 +34,8 @@ export async function signIn(username, password) {
 
 export async function signOut() {
   await remove('/api/sessions/current', {ask: false}).catch(() => {});
-  await import('./desk/kept.js').catch(() => {}); // it clears what it kept
+  const day = await import('./desk/day-shell.js').catch(() => null); // with it comes what clears the kept answers
+  await day?.forgetShell().catch(() => {});
   keep(null);
 }
 

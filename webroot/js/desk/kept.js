@@ -16,6 +16,7 @@ addEventListener('yq-session', ({detail}) => { if (!detail) keys().forEach((key)
 
 /** The oldest go when there are too many, and all but the newest when the device has no room. */
 function put(key, value) {
+  if (!current()) return; // signed out while it was on its way
   const byAge = () => keys().map((each) => [each, read(each)?.at ?? '']).sort((a, b) => a[1].localeCompare(b[1]));
   byAge().slice(0, -MOST).forEach(([old]) => localStorage.removeItem(old));
   const text = JSON.stringify({at: new Date().toISOString(), body: value});

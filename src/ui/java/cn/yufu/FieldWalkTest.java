@@ -134,6 +134,9 @@ class FieldWalkTest extends BrowserTest {
         assertThat(phone.heading("今日行程")).isVisible();
         becomes(phone, "!(await (await caches.match('/desk')).text()).includes('an older build')");
 
+        // an image that the page draws when the session has just ended
+        phone.page.evaluate("() => addEventListener('yq-session', () => fetch(document.querySelector('yq-account"
+                + " use').href.baseVal.split('#')[0]))");
         phone.page.locator("yq-account .yq-who-button").click();
         phone.button("退出登录").click();
         phone.page.waitForURL(Pattern.compile("(?!.*/desk).*"));
