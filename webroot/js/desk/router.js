@@ -99,10 +99,14 @@ export function rules(name) {
 /** What only the pages behind the home need; most sign-ins end there. */
 export const styles = () => rules('work-pages');
 
+let shown = null; // what was asked for last: its module may still be on its way
+
 async function show(first) {
   // an expert's home is the day on the road
   if (is('expert') && /^\/desk\/?$/.test(location.pathname)) history.replaceState(null, '', '/desk/today');
-  const found = find(location.pathname);
+  const path = location.pathname;
+  const mine = (shown = {path});
+  const found = find(path);
   const allowed = found && (!found.entry.roles || is(...found.entry.roles));
   const title = t(allowed ? found.entry.title : 'desk.nothing');
   let element;
@@ -113,9 +117,10 @@ async function show(first) {
     const {nothingHere} = await import('./pages/nothing.js');
     element = nothingHere();
   }
+  if (mine !== shown) return;
   outlet().replaceChildren(element);
   name(title);
-  emit(document, 'yq-route', {path: location.pathname});
+  emit(document, 'yq-route', {path});
   if (first) return;
   scrollTo(0, 0);
   await element.updateComplete;
@@ -146,18 +151,16 @@ export function go(path, replace = false) {
 }
 
 export function start() {
-  let last = location.pathname;
   document.addEventListener('click', (e) => {
     const link = e.target.closest?.('a[href]');
     if (!link || link.target || link.hasAttribute('download') || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.defaultPrevented) return;
     const to = new URL(link.href, location.href);
     if (to.origin !== location.origin || !to.pathname.startsWith('/desk') || (to.pathname === location.pathname && to.hash)) return;
     e.preventDefault();
-    last = to.pathname;
     go(to.pathname + to.search + to.hash);
   });
   // a list that only changed its filters handles the step itself
-  onBack(() => { if (location.pathname !== last) { last = location.pathname; show(false); } });
+  onBack(() => { if (location.pathname !== shown.path) show(false); });
   addEventListener('yq-lang', () => show(false));
   return show(true);
 }

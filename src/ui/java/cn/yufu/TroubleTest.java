@@ -146,6 +146,34 @@ class TroubleTest extends BrowserTest {
         });
     }
 
+    @Test
+    void the_way_back_from_an_opened_row_leads_to_the_list() {
+        var window = as("caiwu1", Look.DESKTOP);
+        window.open("/desk/payments");
+        window.page.locator("yq-table tbody tr td").nth(1).click();
+        window.page.waitForURL("**/desk/orders/*");
+        assertThat(window.page.locator("yq-order h1")).isVisible();
+        window.page.goBack();
+        assertThat(window.page.locator("yq-payments h1")).isVisible();
+        assertThat(window.page.locator("yq-order")).hasCount(0);
+    }
+
+    @Test
+    void a_page_that_comes_late_does_not_replace_the_one_that_was_chosen_since() {
+        var window = as("caiwu1", Look.DESKTOP);
+        window.open("/desk/payments");
+        var late = new ArrayList<Route>();
+        window.page.route("**/pages/budgets.js", late::add);
+        var menu = window.page.locator("yq-side");
+        menu.getByText("预算").click();
+        window.page.waitForCondition(() -> !late.isEmpty());
+        menu.getByText("订单").click();
+        assertThat(window.page.locator("yq-orders h1")).isVisible();
+        window.page.waitForResponse("**/pages/budgets.js", () -> late.getFirst().resume());
+        window.settle();
+        assertThat(window.page.locator("yq-orders h1")).isVisible();
+    }
+
     /** A complaint that goes moves the form up; the click that leaves the mended field must not miss for it. */
     @Test
     void the_click_after_a_mended_field_counts() {
