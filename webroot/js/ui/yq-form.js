@@ -29,6 +29,22 @@ define('yq-form', class extends El {
     super();
     this.id ||= uid('form');
     this.errors = [];
+    this.write = () => {
+      if (!this.clock) return;
+      this.clock = clearTimeout(this.clock);
+      sessionStorage.setItem(`yq-draft:${this.draft}`, JSON.stringify(this.kept()));
+    };
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('pagehide', this.write);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('pagehide', this.write);
+    this.write();
   }
 
   willUpdate(changed) {
@@ -65,7 +81,7 @@ define('yq-form', class extends El {
     this.forgive(field);
     emit(this, 'yq-input', {value: this.now});
     clearTimeout(this.clock);
-    if (this.draft) this.clock = setTimeout(() => sessionStorage.setItem(`yq-draft:${this.draft}`, JSON.stringify(this.kept())), 800);
+    if (this.draft) this.clock = setTimeout(this.write, 800);
   }
 
   /** At the first key, not when the field is left: by then the click that leaves it would miss what moves up under it. */
@@ -79,7 +95,7 @@ define('yq-form', class extends El {
   }
 
   forget() {
-    clearTimeout(this.clock);
+    this.clock = clearTimeout(this.clock);
     if (this.draft) sessionStorage.removeItem(`yq-draft:${this.draft}`);
   }
 

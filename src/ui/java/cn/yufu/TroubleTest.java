@@ -118,7 +118,6 @@ class TroubleTest extends BrowserTest {
         assertThat(window.page.locator("[name='contact.name']")).hasValue("吴涛");
         assertThat(window.page.locator("[name=password]")).hasValue("Liangjiang-2026!");
         // a reload keeps everything but the password
-        window.page.waitForTimeout(1_000);
         window.page.reload();
         window.settle();
         assertThat(window.page.locator("[name='contact.name']")).hasValue("吴涛");
