@@ -3,6 +3,8 @@ import {onSession} from './session.js';
 
 const TOPICS = ['order', 'listing', 'organisation', 'budget', 'notice', 'session', 'job', 'visit', 'waiting', 'action', 'plan'];
 const SILENCE = 60_000;
+const LATE = 5000; // a stream that opens so long after the pages' first requests may have missed something
+const began = Date.now();
 const listeners = new Map();
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('yq-live') : null;
 let source = null;
@@ -34,7 +36,7 @@ function open() {
   source.onopen = () => {
     last = Date.now();
     state(false);
-    if (lost) tell({topic: '*'});
+    if (lost || last - began > LATE) tell({topic: '*'});
     lost = false;
   };
   source.onerror = () => {
