@@ -5,6 +5,8 @@ export {html, nothing, render, svg};
 
 /** A custom element that renders into itself, so that page styles, labels and print reach its content. */
 export class El extends LitElement {
+  #turn;
+
   createRenderRoot() {
     this.textContent = ''; // what the page showed until the script came
     return this;
@@ -24,6 +26,17 @@ export class El extends LitElement {
   /** Sets several reactive properties at once. */
   set(values) {
     Object.assign(this, values);
+  }
+
+  /** Shows what ask() brings, or its problem, unless it was asked anew meanwhile: an answer that was overtaken is an old one. */
+  async latest(ask, show) {
+    const turn = (this.#turn = Symbol('turn'));
+    try {
+      const answer = await ask();
+      if (turn === this.#turn) await show(answer);
+    } catch (problem) {
+      if (turn === this.#turn) this.problem = problem;
+    }
   }
 }
 

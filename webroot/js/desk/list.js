@@ -32,15 +32,10 @@ export class ListPage extends El {
   /** What the page shows besides the list; fetched with it. */
   async around() {}
 
-  async load() {
+  load() {
     this.problem = null;
-    const turn = (this.turn = Symbol('turn')); // an answer to an older question is not shown
-    try {
-      const [page] = await Promise.all([this.fetch({...this.query(), limit: this.size}), this.around()]);
-      if (turn === this.turn) this.set({rows: page.items, next: page.next, total: page.total});
-    } catch (problem) {
-      if (turn === this.turn) this.problem = problem;
-    }
+    return this.latest(() => Promise.all([this.fetch({...this.query(), limit: this.size}), this.around()]),
+      ([page]) => this.set({rows: page.items, next: page.next, total: page.total}));
   }
 
   async more() {

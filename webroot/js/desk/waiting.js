@@ -30,13 +30,9 @@ define('yq-waiting', class extends El {
     this.stop();
   }
 
-  async load() {
-    try {
-      const [page, known] = await Promise.all([get('/api/waitlist', {state: 'waiting,offered', limit: 50}), catalogue()]);
-      this.set({known, problem: null, places: page.items.sort((a, b) => !!b.offer - !!a.offer)});
-    } catch (problem) {
-      this.problem = problem;
-    }
+  load() {
+    return this.latest(() => Promise.all([get('/api/waitlist', {state: 'waiting,offered', limit: 50}), catalogue()]),
+      ([page, known]) => this.set({known, problem: null, places: page.items.sort((a, b) => !!b.offer - !!a.offer)}));
   }
 
   title(place) {

@@ -42,15 +42,12 @@ define('yq-approvals', class extends El {
     this.decisions.flush();
   }
 
-  async load() {
-    try {
-      const [page, counts, budgets] = await Promise.all([
-        get('/api/orders', {waiting: true, sort: 'due', limit: 50}), get('/api/orders/counts'), get('/api/budgets', {state: 'open', limit: 3})]);
+  load() {
+    return this.latest(() => Promise.all([
+      get('/api/orders', {waiting: true, sort: 'due', limit: 50}), get('/api/orders/counts'), get('/api/budgets', {state: 'open', limit: 3})]), ([page, counts, budgets]) => {
       this.set({rows: page.items.filter((row) => !this.decisions.has(row.id)), next: page.next, counts, budgets: budgets.items, problem: null});
       if (!this.rows.some((row) => row.id === this.open)) this.show(this.wide ? this.rows[0]?.id : null);
-    } catch (problem) {
-      this.problem = problem;
-    }
+    });
   }
 
   get wide() { return matchMedia('(min-width: 1200px)').matches; }

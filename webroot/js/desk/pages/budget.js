@@ -30,17 +30,11 @@ define('yq-budget-page', class extends El {
     this.stop();
   }
 
-  async load() {
-    try {
-      this.it = await get(`/api/budgets/${this.id}`);
-      name(this.it.name);
-      if (!is('enterprise')) {
-        const page = await get(`/api/budgets/${this.id}/ledger`, {limit: 20});
-        this.set({moves: page.items, next: page.next});
-      }
-    } catch (problem) {
-      this.problem = problem;
-    }
+  load() {
+    return this.latest(() => Promise.all([get(`/api/budgets/${this.id}`), is('enterprise') ? null : get(`/api/budgets/${this.id}/ledger`, {limit: 20})]), ([it, page]) => {
+      this.set({it, moves: page?.items, next: page?.next});
+      name(it.name);
+    });
   }
 
   async more() {

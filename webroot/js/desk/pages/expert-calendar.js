@@ -52,19 +52,18 @@ define('yq-expert-calendar', class extends El {
     this.narrow({month: new Date(Date.UTC(y, m - 1 + n, 1)).toISOString().slice(0, 7)});
   }
 
-  async load() {
+  load() {
     this.problem = null;
-    const turn = (this.now = Symbol('turn'));
-    try {
+    return this.latest(async () => {
       const [known, places, experts] = await Promise.all([types(), divisions(), get('/api/experts', {area: this.filter.area, division: this.filter.division, limit: MOST})]);
       const [from, to] = [startOf(this.days[0]), startOf(plusDays(this.days.at(-1), 1))];
       const shown = experts.items.filter((e) => !e.suspended);
       const [free, booked] = shown.length ? await Promise.all([get('/api/slots', {resources: shown.map((e) => e.resourceId), from, to}), this.bookings(from, to)]) : [{items: []}, []];
+      return {areas: known.areas, places, cut: !!experts.next, rows: shown.map((e) => this.row(e, free.items.find((c) => c.resourceId === e.resourceId), booked))};
+    }, (month) => {
+      this.set(month);
       name(t('hours.everybody'));
-      if (turn === this.now) this.set({areas: known.areas, places, cut: !!experts.next, rows: shown.map((e) => this.row(e, free.items.find((c) => c.resourceId === e.resourceId), booked))});
-    } catch (problem) {
-      if (turn === this.now) this.problem = problem;
-    }
+    });
   }
 
   /** Visits of the month as far as the reader sees them; a district sees its own. */

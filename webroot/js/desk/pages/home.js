@@ -46,20 +46,17 @@ define('yq-desk-home', class extends El {
     return own && own.state !== 'active';
   }
 
-  async load() {
+  load() {
     if (this.dormant) { this.board = {waiting: {}, warnings: []}; return; }
     this.problem = null;
     const mine = is('enterprise', 'provider', 'auditor') ? {state: OPEN} : {waiting: true};
-    try {
-      const [board, orders, budgets] = await Promise.all([
-        get('/api/dashboard'), get('/api/orders', {...mine, sort: 'due', limit: 6}),
-        is('provider') ? {items: []} : get('/api/budgets', {state: 'open', limit: 3})]);
+    this.latest(() => Promise.all([
+      get('/api/dashboard'), get('/api/orders', {...mine, sort: 'due', limit: 6}),
+      is('provider') ? {items: []} : get('/api/budgets', {state: 'open', limit: 3})]), async ([board, orders, budgets]) => {
       this.set({board, orders: orders.items, budgets: budgets.items});
       emit(this, 'yq-board', board);
       if (is('enterprise') && !orders.items.length) this.offers = (await get('/api/listings', {sort: 'rating', limit: 3})).items;
-    } catch (problem) {
-      this.problem = problem;
-    }
+    });
   }
 
   /** An organisation that is not admitted (any more) sees where it stands. */

@@ -29,14 +29,11 @@ define('yq-listing', class extends El {
     this.stop();
   }
 
-  async load() {
-    try {
-      const [listing, versions, areas, industries] = await Promise.all([get(`/api/listings/${this.id}`), get(`/api/listings/${this.id}/versions`), divisions(), get('/api/industries', null, {anonymous: true})]);
+  load() {
+    return this.latest(() => Promise.all([get(`/api/listings/${this.id}`), get(`/api/listings/${this.id}/versions`), divisions(), get('/api/industries', null, {anonymous: true})]), ([listing, versions, areas, industries]) => {
       this.set({listing, versions: versions.items, problem: null, ref: {divisions: areas, industries: new Map(industries.items.map((i) => [i.code, nameOf(i)]))}});
       name(`${listing.number} ${listing.title}`);
-    } catch (problem) {
-      this.problem = problem;
-    }
+    });
   }
 
   /** With a change under way, a withdrawal drops that and nothing else. */

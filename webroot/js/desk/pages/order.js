@@ -29,18 +29,14 @@ define('yq-order', class extends El {
     this.stop();
   }
 
-  async load() {
-    try {
-      this.show(await get(`/api/orders/${this.id}`));
-    } catch (problem) {
-      this.problem = problem;
-    }
-  }
+  load() { return this.show(get(`/api/orders/${this.id}`)); }
 
-  show(order) {
-    this.order = order;
-    this.problem = null;
-    name(`${order.number} ${order.listing.title}`);
+  /** An order, or the promise of one. */
+  show(come) {
+    return this.latest(() => come, (order) => {
+      this.set({order, problem: null});
+      name(`${order.number} ${order.listing.title}`);
+    });
   }
 
   /** Runs a move; when it came too late, shows why and how things stand now. */
@@ -49,7 +45,7 @@ define('yq-order', class extends El {
     this.refused = null;
     try {
       const now = await work();
-      if (now) this.show(now);
+      if (now) await this.show(now);
     } catch (problem) {
       this.refused = problem;
       if (problem.status === 409 || problem.status === 412) await this.load();

@@ -33,14 +33,11 @@ define('yq-plan', class extends El {
 
   get own() { return is('enterprise'); }
 
-  async load() {
-    try {
-      const [plan, known] = await Promise.all([get(`/api/enterprises/${this.id}/plan`), catalogue()]);
+  load() {
+    return this.latest(() => Promise.all([get(`/api/enterprises/${this.id}/plan`), catalogue()]), ([plan, known]) => {
       this.set({plan, known, problem: null});
       name(this.own ? t('desk.myPlan') : plan.enterprise.name);
-    } catch (problem) {
-      this.problem = problem;
-    }
+    });
   }
 
   put(action) { this.plan = {...this.plan, actions: this.plan.actions.map((one) => (one.id === action.id ? action : one))}; }

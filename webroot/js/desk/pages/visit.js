@@ -37,20 +37,17 @@ define('yq-visit', class extends El {
     this.stop();
   }
 
-  async load() {
-    try {
-      const [visit, known] = await Promise.all([get(`/api/visits/${this.id}`), catalogue()]);
-      this.known = known;
-      await this.show(visit);
-    } catch (problem) {
-      this.problem = problem;
-    }
-  }
+  load() { return this.show(get(`/api/visits/${this.id}`)); }
 
-  async show(visit) {
-    if (visit.reportedAt && !is('finance')) this.report = await get(`/api/visits/${this.id}/report`);
-    this.set({visit, problem: null});
-    name(`${visit.number} ${nameOf(visit.type)}`);
+  /** A visit, or the promise of one, with the report that it may have by now. */
+  show(come) {
+    return this.latest(async () => {
+      const [visit, known] = await Promise.all([come, catalogue()]);
+      return {visit, known, report: visit.reportedAt && !is('finance') ? await get(`/api/visits/${this.id}/report`) : null, problem: null};
+    }, (now) => {
+      this.set(now);
+      name(`${now.visit.number} ${nameOf(now.visit.type)}`);
+    });
   }
 
   /** Runs a move; when it came too late, shows why and how things stand now. */
