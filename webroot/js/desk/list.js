@@ -2,7 +2,8 @@
 import {El, html, nothing} from '../base.js';
 import {on} from '../live.js';
 import {problemNote} from '../ui/yq-empty.js';
-import {onBack, read, write} from '../url.js';
+import '../ui/yq-pager.js';
+import {link, onBack, read, write} from '../url.js';
 
 /** A page says fetch(query) → {items, next, total?}, which topic changes it, and draws this.rows. */
 export class ListPage extends El {
@@ -59,3 +60,16 @@ export class ListPage extends El {
     this.load();
   }
 }
+
+/** Tabs that narrow a list; entries: [[value, label, count?]]. */
+export const tabs = (page, name, label, entries) => html`<nav class="yq-tabs" aria-label=${label}>${entries.map(([value, text, n]) => html`<a
+  href=${link(location.pathname, {...page.filter, [name]: value})} aria-current=${(page.filter[name] ?? '') === value ? 'page' : nothing}
+  @click=${(e) => { e.preventDefault(); e.stopPropagation(); page.narrow({[name]: value}); }}>${text}${n ? html` <span class="yq-num">${n}</span>` : nothing}</a>`)}</nav>`;
+
+export const search = (page, label) => html`<input type="search" aria-label=${label} placeholder=${label} maxlength="100" .value=${page.filter.q ?? ''} @change=${(e) => page.narrow({q: e.target.value.trim()})}>`;
+
+/** A choice in a toolbar; options: [[value, label]]. */
+export const choose = (page, name, label, options) => html`<select aria-label=${label} @change=${(e) => page.narrow({[name]: e.target.value})}>
+  <option value="">${label}</option>${options.map(([value, text]) => html`<option value=${value} ?selected=${page.filter[name] === value}>${text}</option>`)}</select>`;
+
+export const pager = (page) => html`<yq-pager .shown=${page.rows?.length ?? 0} .total=${page.total ?? 0} .step=${page.size} ?more=${!!page.next} ?busy=${page.busy} @yq-more=${() => page.more()}></yq-pager>`;

@@ -6,7 +6,7 @@ import {current} from '../session.js';
 import '../ui/yq-dialog.js';
 import '../ui/yq-form.js';
 import {toast} from '../ui/yq-toast.js';
-import {divisionGroups} from './parts.js';
+import {divisionGroups} from './division-groups.js';
 
 await need('people.');
 

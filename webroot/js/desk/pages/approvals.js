@@ -6,6 +6,7 @@ import {on} from '../../live.js';
 import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-budget.js';
+import '../../ui/yq-pager.js';
 import '../../ui/yq-table.js';
 import '../../ui/yq-timeline.js';
 import {Decisions} from '../decisions.js';

@@ -7,8 +7,8 @@ import '../../ui/yq-budget.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import {exportButton} from '../export.js';
-import {ListPage} from '../list.js';
-import {head, pager} from '../parts.js';
+import {ListPage, pager} from '../list.js';
+import {head} from '../parts.js';
 
 await need('budget.');
 

@@ -7,7 +7,8 @@ import {onBack, read, write} from '../../url.js';
 import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {dayInWords} from '../../ui/yq-year.js';
 import {dayOf, plusDays, today} from '../../dates.js';
-import {fact, head, tabs} from '../parts.js';
+import {tabs} from '../list.js';
+import {fact, head} from '../parts.js';
 
 await need('calendar.');
 

@@ -8,7 +8,8 @@ import {is} from '../../session.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {onBack, read, write} from '../../url.js';
 import {bars, columns, dataTable} from '../charts.js';
-import {choose, head} from '../parts.js';
+import {choose} from '../list.js';
+import {head} from '../parts.js';
 import {placeOf} from '../places.js';
 import {rules} from '../router.js';
 

@@ -4,7 +4,8 @@ import {need, t} from '../../i18n.js';
 import {is} from '../../session.js';
 import {onBack, read, write} from '../../url.js';
 import {today} from '../../dates.js';
-import {head, search, tabs} from '../parts.js';
+import {search, tabs} from '../list.js';
+import {head} from '../parts.js';
 
 await need('dictionary.');
 

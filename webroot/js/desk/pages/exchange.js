@@ -6,8 +6,8 @@ import {empty, explain, failed} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {toast} from '../../ui/yq-toast.js';
-import {ListPage} from '../list.js';
-import {head, pager} from '../parts.js';
+import {ListPage, pager} from '../list.js';
+import {head} from '../parts.js';
 
 await need('own.');
 

@@ -8,7 +8,8 @@ import {current} from '../../session.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {onBack, read, write} from '../../url.js';
 import {types} from '../diagnosis-words.js';
-import {choose, head} from '../parts.js';
+import {choose} from '../list.js';
+import {head} from '../parts.js';
 import {name, rules} from '../router.js';
 
 await Promise.all([need('hours.'), rules('diagnosis')]);

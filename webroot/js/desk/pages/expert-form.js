@@ -3,8 +3,8 @@ import {define} from '../../base.js';
 import {get} from '../../api.js';
 import {need, t} from '../../i18n.js';
 import {divisions} from '../../ref.js';
+import {divisionGroups} from '../division-groups.js';
 import {FormPage} from '../form-page.js';
-import {divisionGroups} from '../parts.js';
 
 await need('diagnosis.');
 

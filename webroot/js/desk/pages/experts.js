@@ -8,8 +8,8 @@ import {empty, failed} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {areaChips, standing, types} from '../diagnosis-words.js';
-import {ListPage} from '../list.js';
-import {choose, head, pager, search, tabs} from '../parts.js';
+import {ListPage, choose, pager, search, tabs} from '../list.js';
+import {head} from '../parts.js';
 import {go, rules} from '../router.js';
 
 await Promise.all([need('diagnosis.'), rules('diagnosis')]);

@@ -6,8 +6,8 @@ import {dateTime, need, number, t} from '../../i18n.js';
 import {empty, failed, skeleton} from '../../ui/yq-empty.js';
 import {exportButton} from '../export.js';
 import {actions, actionWord, changes, kinds, kindWord, stateWord, subject} from '../history-words.js';
-import {ListPage} from '../list.js';
-import {choose, head, pager} from '../parts.js';
+import {ListPage, choose, pager} from '../list.js';
+import {head} from '../parts.js';
 
 await need('records.');
 

@@ -9,8 +9,8 @@ import '../../ui/yq-table.js';
 import {toast} from '../../ui/yq-toast.js';
 import '../../ui/yq-upload.js';
 import {importState, moving} from '../import-state.js';
-import {ListPage} from '../list.js';
-import {head, pager, tabs} from '../parts.js';
+import {ListPage, pager, tabs} from '../list.js';
+import {head} from '../parts.js';
 import {go} from '../router.js';
 
 await Promise.all(['imports.', 'own.'].map(need));

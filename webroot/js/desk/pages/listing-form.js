@@ -7,7 +7,8 @@ import {failed, skeleton} from '../../ui/yq-empty.js';
 import '../../ui/yq-form.js';
 import {toast} from '../../ui/yq-toast.js';
 import '../../ui/yq-upload.js';
-import {divisionGroups, head} from '../parts.js';
+import {divisionGroups} from '../division-groups.js';
+import {head} from '../parts.js';
 import {go} from '../router.js';
 
 await need('listing.');

@@ -6,11 +6,11 @@ import {is} from '../../session.js';
 import {empty, failed} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
-import {ListPage} from '../list.js';
+import {ListPage, pager, search} from '../list.js';
 import {exportButton} from '../export.js';
 import {price} from '../listing-facts.js';
 import {dueCell} from '../next-step.js';
-import {head, pager, search} from '../parts.js';
+import {head} from '../parts.js';
 import {go} from '../router.js';
 
 const STATES = ['draft', 'submitted', 'returned', 'published', 'withdrawn'];

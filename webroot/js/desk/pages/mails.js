@@ -7,8 +7,8 @@ import {empty, failed, problemNote, skeleton} from '../../ui/yq-empty.js';
 import {states, status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {toast} from '../../ui/yq-toast.js';
-import {ListPage} from '../list.js';
-import {head, pager, tabs} from '../parts.js';
+import {ListPage, pager, tabs} from '../list.js';
+import {head} from '../parts.js';
 
 await need('records.');
 

@@ -3,8 +3,8 @@ import {define, emit, html, icon, nothing} from '../../base.js';
 import {get, newKey, post} from '../../api.js';
 import {need, number, t, when} from '../../i18n.js';
 import {empty, failed} from '../../ui/yq-empty.js';
-import {ListPage} from '../list.js';
-import {head, pager, tabs} from '../parts.js';
+import {ListPage, pager, tabs} from '../list.js';
+import {head} from '../parts.js';
 
 await need('own.');
 

@@ -6,9 +6,9 @@ import {empty, failed} from '../../ui/yq-empty.js';
 import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {exportButton} from '../export.js';
-import {ListPage} from '../list.js';
+import {ListPage, pager, search} from '../list.js';
 import {dueCell} from '../next-step.js';
-import {head, pager, search} from '../parts.js';
+import {head} from '../parts.js';
 import {placeOf} from '../places.js';
 import {go} from '../router.js';
 

@@ -9,8 +9,8 @@ import {status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {exportButton} from '../export.js';
 import {invitations} from '../invitations.js';
-import {ListPage} from '../list.js';
-import {choose, head, pager, search, tabs} from '../parts.js';
+import {ListPage, choose, pager, search, tabs} from '../list.js';
+import {head} from '../parts.js';
 import {standing} from '../person.js';
 import '../person-form.js';
 

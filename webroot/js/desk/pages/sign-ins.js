@@ -8,8 +8,8 @@ import {states, status} from '../../ui/yq-status.js';
 import '../../ui/yq-table.js';
 import {deviceName} from '../devices.js';
 import {exportButton} from '../export.js';
-import {ListPage} from '../list.js';
-import {choose, head, pager} from '../parts.js';
+import {ListPage, choose, pager} from '../list.js';
+import {head} from '../parts.js';
 
 await need('records.');
 

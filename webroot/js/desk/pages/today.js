@@ -15,6 +15,7 @@ import {clock, drive, route} from '../visit-words.js';
 
 await Promise.all([need('today.'), rules('field')]);
 
+const idle = window.requestIdleCallback ?? ((work) => work());
 const weekday = (day) => new Intl.DateTimeFormat(lang(), {timeZone: 'UTC', weekday: 'long'}).format(new Date(`${day}T00:00:00Z`));
 
 define('yq-today', class extends El {
@@ -45,26 +46,22 @@ define('yq-today', class extends El {
     this.load();
   }
 
-  async load() {
-    const turn = (this.turn = Symbol('turn'));
+  load() {
     const own = is('expert');
     this.problem = null;
-    try {
-      const [{body, at}, tasks, coming] = await Promise.all([kept('/api/visits/way', {day: this.day, expert: this.filter.expert}), own ? kept('/api/visits', {waiting: true, sort: 'start', limit: 5}) : null,
-        own ? kept('/api/visits', {state: 'confirmed', from: `${plusDays(today(), 1)}T00:00:00+08:00`, sort: 'start', limit: 2}) : null]);
-      if (turn !== this.turn) return;
+    return this.latest(() => Promise.all([kept('/api/visits/way', {day: this.day, expert: this.filter.expert}), own ? kept('/api/visits', {waiting: true, sort: 'start', limit: 5}) : null,
+      own ? kept('/api/visits', {state: 'confirmed', from: `${plusDays(today(), 1)}T00:00:00+08:00`, sort: 'start', limit: 2}) : null]), ([{body, at}, tasks, coming]) => {
       this.set({way: body, old: at, tasks: tasks?.body.items, coming: coming?.body.items});
       clearTimeout(this.ahead);
-      this.ahead = setTimeout(() => this.prepare(body, turn), navigator.onLine ? 1500 : 0);
-    } catch (problem) {
-      if (turn === this.turn) this.problem = problem;
-    }
+      this.ahead = setTimeout(() => idle(() => this.prepare(body)), navigator.onLine ? 1500 : 0);
+    });
   }
 
   /** When all is shown: the sketch, and what the day needs where there may be no network. */
-  async prepare({stops}, turn) {
+  async prepare(way) {
+    const {stops} = way;
     const map = stops.length ? await import('../way-map.js').catch(() => null) : null;
-    if (turn !== this.turn) return;
+    if (way !== this.way) return;
     this.map = map?.wayMap;
     if (!is('expert')) return;
     const near = stops.filter((s) => ['confirmed', 'in-progress', 'reporting'].includes(s.state));
