@@ -173,6 +173,45 @@ class TroubleTest extends BrowserTest {
         assertThat(window.page.locator("yq-orders h1")).isVisible();
     }
 
+    @Test
+    void an_answer_that_a_newer_one_has_overtaken_is_not_shown() {
+        var order = SampleProduct.as("caiwu1")
+                .get("/api/orders?limit=1")
+                .expect(200)
+                .body()
+                .at("/items/0");
+        var id = order.path("id").asText();
+        var number = order.path("number").asText();
+        var window = as("caiwu1", Look.DESKTOP);
+        window.open("/desk/orders/" + id);
+        var asked = new ArrayList<Route>();
+        window.page.route("**/api/orders/" + id, asked::add);
+        for (int changes : new int[] {1, 2}) {
+            window.page.evaluate("new BroadcastChannel('yq-live').postMessage({topic: 'order'})");
+            window.page.waitForCondition(() -> asked.size() == changes);
+        }
+        window.page.waitForResponse("**/api/orders/" + id, () -> asked.getLast().resume());
+        var first = asked.getFirst().fetch();
+        asked.getFirst()
+                .fulfill(new Route.FulfillOptions()
+                        .setResponse(first)
+                        .setBody(first.text().replace(number, "overtaken")));
+        window.settle();
+        assertThat(window.page.locator("yq-order .yq-page-head")).containsText(number);
+    }
+
+    @Test
+    void a_page_asks_again_when_its_live_updates_begin_late() {
+        var window = as("caiwu1", Look.DESKTOP);
+        var stream = new ArrayList<Route>();
+        window.page.route("**/api/events/stream", stream::add);
+        window.open("/desk/orders");
+        window.page.waitForCondition(() -> !stream.isEmpty());
+        window.page.evaluate("() => { const now = Date.now; Date.now = () => now() + 10_000; }");
+        window.page.waitForRequest("**/api/orders?**", () -> stream.getFirst().resume());
+        window.settle();
+    }
+
     /** A complaint that goes moves the form up; the click that leaves the mended field must not miss for it. */
     @Test
     void the_click_after_a_mended_field_counts() {
