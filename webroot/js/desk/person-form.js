@@ -1,7 +1,7 @@
 // Who is to act: a colleague is invited by mail, the city opens accounts for the administration and changes them.
 import {El, define, emit, html, nothing} from '../base.js';
 import {newKey, patch, post} from '../api.js';
-import {nameOf, need, t} from '../i18n.js';
+import {need, t} from '../i18n.js';
 import {current} from '../session.js';
 import '../ui/yq-dialog.js';
 import '../ui/yq-form.js';

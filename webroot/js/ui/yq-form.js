@@ -29,7 +29,7 @@ define('yq-form', class extends El {
     super();
     this.id ||= uid('form');
     this.errors = [];
-    this.write = () => {
+    this.write = () => { // at a pause, or when the page goes before one
       if (!this.clock) return;
       this.clock = clearTimeout(this.clock);
       sessionStorage.setItem(`yq-draft:${this.draft}`, JSON.stringify(this.kept()));
