@@ -41,9 +41,10 @@ export class ListPage extends El {
 
   async more() {
     this.busy = true;
+    const {rows} = this;
     try {
       const page = await this.fetch({...this.query(), limit: this.size, after: this.next});
-      this.set({rows: [...this.rows, ...page.items], next: page.next});
+      if (rows === this.rows) this.set({rows: [...rows, ...page.items], next: page.next}); // not behind a list that was asked for anew
     } catch (problem) {
       this.problem = problem;
     }

@@ -45,12 +45,12 @@ function body(noun, value) {
   return given;
 }
 
-/** The forms of the moves in `steps` that have one; send(noun, body, key). */
+/** The forms of the moves in `steps` that have one; send(noun, body, key) gives what came of it, or nothing. */
 export function orderForms(order, send, busy) {
   return Object.keys(forms).filter((noun) => order.steps.includes(noun)).map((noun) => {
     const form = kept(order, noun, forms[noun]);
     return html`<section class="yq-card yq-pad yq-no-print"><h2 class="yq-h">${t(`move.order.${noun}`)}</h2>
       <yq-form .fields=${form.fields} .value=${form.value} .submitLabel=${t(`move.order.${noun}`)} ?busy=${busy} .draft=${noun === 'delivery' ? `delivery-${order.id}` : nothing}
-        @yq-submit=${(e) => send(noun, body(noun, e.detail.value), form.key)}></yq-form></section>`;
+        @yq-submit=${async ({target, detail}) => { if (await send(noun, body(noun, detail.value), form.key)) target.forget(); }}></yq-form></section>`;
   });
 }

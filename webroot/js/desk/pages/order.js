@@ -43,14 +43,16 @@ define('yq-order', class extends El {
   async act(work) {
     this.busy = true;
     this.refused = null;
+    let now;
     try {
-      const now = await work();
+      now = await work();
       if (now) await this.show(now);
     } catch (problem) {
       this.refused = problem;
       if (problem.status === 409 || problem.status === 412) await this.load();
     }
     this.busy = false;
+    return now;
   }
 
   facts(o) {

@@ -20,7 +20,7 @@ class SlowClientTest {
             Duration.ofMillis(2_500), Duration.ofMillis(1_500), Duration.ofSeconds(3), Duration.ofMillis(300));
     private static final String START =
             "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
-    private static final int PORT = TestServer.freePort();
+    private static final int PORT = Ports.free();
     private static String deployed;
 
     @BeforeAll

@@ -155,7 +155,7 @@ class StartTest {
     @Test
     void a_database_that_is_away_or_refuses_is_named() throws IOException {
         var shared = TestServer.database();
-        int free = TestServer.freePort();
+        int free = Ports.free();
         for (var url : List.of(
                 "postgresql://yufu:s3cret@127.0.0.1:" + free + "/yufu",
                 "postgresql://yufu:s3cret@127.0.0.1:" + shared.port() + "/yufu",

@@ -4,7 +4,6 @@ import cn.yufu.db.EmbeddedPostgres;
 import cn.yufu.http.Access;
 import cn.yufu.http.Role;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,14 +45,8 @@ public final class TestServer {
 
     private static Map<String, String> environment() {
         var environment = new HashMap<String, String>();
-        // both at once, so that they are two
-        try (var port = new ServerSocket(0);
-                var management = new ServerSocket(0)) {
-            environment.put("YUFU_PORT", Integer.toString(port.getLocalPort()));
-            environment.put("YUFU_MANAGEMENT_PORT", Integer.toString(management.getLocalPort()));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        environment.put("YUFU_PORT", Integer.toString(Ports.free()));
+        environment.put("YUFU_MANAGEMENT_PORT", Integer.toString(Ports.free()));
         environment.put("YUFU_TOKEN_KEYS", "test:0123456789abcdef0123456789abcdef");
         environment.put("YUFU_SAMPLE", "empty");
         // so that a story can come from an address of its own
@@ -64,14 +57,6 @@ public final class TestServer {
     /** Settings of a second node on the same database, with the same keys. */
     static Map<String, String> otherNode() {
         return environment();
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static String url() {

@@ -57,6 +57,10 @@ class PurchaseWalkTest extends BrowserTest {
         becomes("in-progress");
         told(provider, "订单 " + number + " 需要整改");
         assertThat(provider.page.locator("yq-timeline")).containsText("结论缺少依据，请补充数据或材料。");
+        assertThat(provider.page.getByLabel("成果说明")).hasValue("");
+        provider.page.reload();
+        provider.settle();
+        assertThat(provider.page.getByLabel("成果说明")).hasValue(""); // the draft went with what it had become
         deliver(provider, "已补充判例依据与修改后的条款全文。");
         told(enterprise, "订单 " + number + " 已交付，请验收");
         enterprise.sees("已补充判例依据与修改后的条款全文。");

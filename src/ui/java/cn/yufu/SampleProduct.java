@@ -5,7 +5,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -51,8 +50,8 @@ final class SampleProduct {
                 Path.of("target/postgres").toAbsolutePath().toString());
         return Server.start(Config.read(Map.of(
                 "YUFU_DATA", DATA.toString(),
-                "YUFU_PORT", Integer.toString(freePort()),
-                "YUFU_MANAGEMENT_PORT", Integer.toString(freePort()))));
+                "YUFU_PORT", Integer.toString(Ports.free()),
+                "YUFU_MANAGEMENT_PORT", Integer.toString(Ports.free()))));
     }
 
     private static void stop() {
@@ -69,14 +68,6 @@ final class SampleProduct {
     private static Path folder() {
         try {
             return Files.createTempDirectory("yufu-ui");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
