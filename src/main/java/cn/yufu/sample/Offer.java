@@ -21,21 +21,20 @@ record Offer(
         String description,
         String priceModel,
         long worthFen,
-        boolean priced,
         int deliveryDays,
         List<String> divisions,
         int capacity,
         List<String> evidence) {
 
-    /** The price shown; a quotation may have none. */
+    /** The price shown; none where it is quoted on request. */
     @Nullable
     Long priceFen() {
-        return priced ? worthFen : null;
+        return quoted() ? null : worthFen;
     }
 
     /** Whether an order begins with asking the provider for its price. */
     boolean quoted() {
-        return !priced;
+        return priceModel.equals("quotation");
     }
 
     /** Too long a service to be finished within the city's memory of eleven months. */
@@ -60,7 +59,6 @@ record Offer(
                 description + more,
                 priceModel,
                 newWorthFen,
-                priced,
                 newDays,
                 divisions,
                 capacity + 1,

@@ -114,7 +114,6 @@ final class Writer {
                 description,
                 service.model(),
                 price(service),
-                !service.model().equals("quotation") || dice.chance(50),
                 dice.between(service.days().getFirst(), service.days().getLast()),
                 divisions(provider),
                 dice.between(service.capacity().getFirst(), service.capacity().getLast()),
