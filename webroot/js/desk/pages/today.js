@@ -15,7 +15,7 @@ import {clock, drive, route} from '../visit-words.js';
 
 await Promise.all([need('today.'), rules('field')]);
 
-const idle = window.requestIdleCallback ?? ((work) => work());
+const idle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, {timeout: 3000}) : work());
 const weekday = (day) => new Intl.DateTimeFormat(lang(), {timeZone: 'UTC', weekday: 'long'}).format(new Date(`${day}T00:00:00Z`));
 
 define('yq-today', class extends El {
