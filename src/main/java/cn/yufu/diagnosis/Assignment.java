@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode automatic, kept (the same people at another time), administrator, or hand-over
  * @param considered how many were accredited; of them so many were open, free, and could arrive
- * @param candidates whoever comes and the first of the others, five or more if more come, in order
+ * @param candidates whoever comes and the first of the others, five at most, in order; no visit takes more experts
  */
 record Assignment(
         String mode,
